@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// What went wrong, as a code with its arguments and its place; never as a sentence.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <subvent/base/code.hpp>
+#include <subvent/base/source.hpp>
+
+namespace subvent {
+
+/// One problem. `catalogue.hpp` turns it into a sentence, `report.hpp` into what a person reads.
+struct diagnostic {
+  code what;
+  std::vector<std::string> arguments =
+      {};              ///< what `{0}`, `{1}`, … of the code's template stand for
+  place at = {};       ///< empty where there is no text to point at
+  place related = {};  ///< a second place that matters, such as the first of two equal keys
+
+  /// The same problem, found at a place in a text.
+  diagnostic found_at(place where) && {
+    at = std::move(where);
+    return std::move(*this);
+  }
+};
+
+/// All the problems of one text or one request, in the order in which they were found.
+using diagnostics = std::vector<diagnostic>;
+
+}  // namespace subvent

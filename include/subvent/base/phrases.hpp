@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: Apache-2.0
+// The words in which decisions are explained, each under a name, in each language.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include <subvent/base/catalogue.hpp>
+#include <subvent/base/language.hpp>
+
+namespace subvent {
+
+/// What there is to say. The comment names what `{0}`, `{1}`, … stand for.
+enum class say : std::size_t {
+  // the heading
+  scheme_and_authority,  ///< scheme id, authority
+  rules_since,           ///< day of application, first day of the rules
+  rules_between,         ///< day of application, first day, last day
+  rules_until,           ///< day of application, last day
+  rules_unchanged,       ///< day of application
+  label_and_value,       ///< label, value
+
+  // the verdict
+  eligible_for,  ///< award
+  eligible,
+  ineligible,          ///< criteria that fail
+  undetermined,        ///< missing facts, figures that were not published
+  undetermined_fault,  ///< what is wrong
+  binding,             ///< what binds
+  binding_none,
+  would_be,  ///< award
+  would_be_unknown,
+  award_between,   ///< least, most
+  award_at_least,  ///< least
+  award_at_most,   ///< most
+  award_is,        ///< the one award that is left
+  no_award,
+
+  // in one line, for lists
+  line_eligible,      ///< award, what binds
+  line_ineligible,    ///< criteria that fail, award that would have been, what would have bound
+  line_undetermined,  ///< missing facts, figures that were not published, least, most
+  line_fault,         ///< what is wrong
+
+  // headings of the parts
+  heading_missing,
+  heading_unpublished,
+  heading_fault,
+  heading_criteria,
+  heading_terms,
+  heading_award,
+  heading_award_would_be,
+  heading_roundings,
+  heading_presumed,
+  heading_assumed,
+  heading_not_modelled,
+  heading_sources,
+
+  // marks and small words
+  mark_holds,
+  mark_fails,
+  mark_unknown,
+  mark_fault,
+  yes,
+  no,
+  unknown,
+  not_told,
+  presumed,  ///< value
+  assumed,
+  absent,
+  between_names,
+  between_parts,
+
+  // criteria
+  quantity,          ///< label, value
+  whole_comparison,  ///< left, relation, right
+  amount_so_far,
+  truth,             ///< label, value
+  truth_wanted,      ///< label, value, what it must be
+  expression,        ///< expression as it stands in the rule file
+  expression_where,  ///< the same, its names with their values
+  expression_for,    ///< the same, the part of it that decides
+  range,             ///< least, most
+  window_within,     ///< label, day, window
+  window_outside,    ///< label, day, windows
+  window_unknown,    ///< label, windows
+  days_between,      ///< first day, last day
+  days_since,        ///< first day
+  is_equal,
+  is_not_equal,
+  is_less,
+  is_at_most,
+  is_more,
+  is_at_least,
+  is_before,
+  is_by,
+  is_after,
+  is_from,
+  is_within,
+  is_outside,
+  is_member,
+  is_no_member,
+  must_equal,
+  must_not_equal,
+  must_be_less,
+  must_be_at_most,
+  must_be_more,
+  must_be_at_least,
+  must_be_before,
+  must_be_by,
+  must_be_after,
+  must_be_from,
+  must_be_within,
+  must_be_member,
+
+  // steps
+  step_match,         ///< ratio
+  step_share,         ///< rate
+  step_cap,           ///< cap
+  step_cap_binds,     ///< cap
+  step_cap_less,      ///< cap, label of what is taken off, its value
+  step_at_least,      ///< least amount
+  step_leaves,        ///< cap that is left
+  step_leaves_binds,  ///< cap that is left
+  step_id,            ///< number, id if it says more than the kind, what the step does
+  step_product,       ///< label, value, factor, exact product if it is not money
+  step_lesser,
+  step_lesser_binds,   ///< label of the contribution
+  round_down,          ///< to what
+  round_up,            ///< to what
+  round_half_down,     ///< to what
+  round_half_up,       ///< to what
+  round_half_even,     ///< to what
+  round_floor,         ///< to what
+  round_ceiling,       ///< to what
+  residue_left_out,    ///< residue
+  residue_added,       ///< residue
+  rounding_elsewhere,  ///< where, how, before, after
+
+  // what else there is to know
+  name_and_value,         ///< label, value
+  term_from,              ///< label, value, expression
+  term_as,                ///< label, value, what the case asks for
+  told_by,                ///< fact, how it is written
+  told_by_truth,          ///< fact
+  presumed_history,       ///< label, value, how it is told
+  presumed_contribution,  ///< label, value, how it is told
+  presumed_day,           ///< label, value, how it is told
+  fault_at,               ///< code, what is wrong, place
+  reason_after,           ///< text, reason
+  unused,                 ///< names
+  cited,                  ///< number, id, title, published, place in it
+  made_with,              ///< beginning of the rules' digest, version of the library
+};
+
+/// One row of the table of phrases.
+struct wording {
+  say what;
+  phrase text;
+};
+
+inline constexpr std::array wordings{
+    wording{say::scheme_and_authority, {"{0}, {1}"}},
+    wording{say::rules_since, {"Application of {0}; rules in force since {1}"}},
+    wording{say::rules_between, {"Application of {0}; rules in force from {1} to {2}"}},
+    wording{say::rules_until, {"Application of {0}; rules in force until {1}"}},
+    wording{say::rules_unchanged, {"Application of {0}; rules that have not changed"}},
+    wording{say::label_and_value, {"{0}: {1}"}},
+
+    wording{say::eligible_for, {"Eligible: {0}"}},
+    wording{say::eligible, {"Eligible"}},
+    wording{say::ineligible, {"Not eligible: fails {0}"}},
+    wording{say::undetermined, {"Undetermined(?: missing {0}?)(?; not published: {1}?)"}},
+    wording{say::undetermined_fault, {"Undetermined: {0}"}},
+    wording{say::binding, {"Binding: {0}"}},
+    wording{say::binding_none, {"Binding: none"}},
+    wording{say::would_be, {"Award had it been eligible: {0}"}},
+    wording{say::would_be_unknown, {"Award had it been eligible: unknown"}},
+    wording{say::award_between, {"Award in any case: from {0} to {1}"}},
+    wording{say::award_at_least, {"Award in any case: {0} or more"}},
+    wording{say::award_at_most, {"Award in any case: {0} or less"}},
+    wording{say::award_is, {"Award in any case: {0}"}},
+    wording{say::no_award, {"The scheme decides eligibility and has no award."}},
+
+    wording{say::line_eligible, {"eligible(?, {0}?)(?, {1} binds?)"}},
+    wording{say::line_ineligible,
+            {"ineligible: fails {0}(?; would have been {1}?)(?, bound by {2}?)"}},
+    wording{say::line_undetermined,
+            {"undetermined(?: missing {0}?)(?; not published: {1}?)(?; at least {2}?)"
+             "(?; at most {3}?)"}},
+    wording{say::line_fault, {"undetermined: {0}"}},
+
+    wording{say::heading_missing, {"Missing"}},
+    wording{say::heading_unpublished, {"Not published"}},
+    wording{say::heading_fault, {"Fault"}},
+    wording{say::heading_criteria, {"Criteria"}},
+    wording{say::heading_terms, {"Terms"}},
+    wording{say::heading_award, {"Award"}},
+    wording{say::heading_award_would_be, {"Award had it been eligible"}},
+    wording{say::heading_roundings, {"Other roundings"}},
+    wording{say::heading_presumed, {"Presumed"}},
+    wording{say::heading_assumed, {"Assumed"}},
+    wording{say::heading_not_modelled, {"Not decided here"}},
+    wording{say::heading_sources, {"Sources"}},
+
+    wording{say::mark_holds, {"holds"}},
+    wording{say::mark_fails, {"fails"}},
+    wording{say::mark_unknown, {"unknown"}},
+    wording{say::mark_fault, {"fault"}},
+    wording{say::yes, {"yes"}},
+    wording{say::no, {"no"}},
+    wording{say::unknown, {"unknown"}},
+    wording{say::not_told, {"not told"}},
+    wording{say::presumed, {"{0}, presumed"}},
+    wording{say::assumed, {"assumed"}},
+    wording{say::absent, {"absent"}},
+    wording{say::between_names, {", "}},
+    wording{say::between_parts, {"; "}},
+
+    wording{say::quantity, {"{0}(? ({1})?)"}},
+    wording{say::whole_comparison, {"{0} {1} {2}"}},
+    wording{say::amount_so_far, {"amount so far"}},
+    wording{say::truth, {"{0}: {1}"}},
+    wording{say::truth_wanted, {"{0}: {1}, must be {2}"}},
+    wording{say::expression, {"`{0}`"}},
+    wording{say::expression_where, {"`{0}`, where {1}"}},
+    wording{say::expression_for, {"`{0}`: {1}"}},
+    wording{say::range, {"{0} to {1}"}},
+    wording{say::window_within, {"{0} ({1}) is in the window {2}"}},
+    wording{say::window_outside, {"{0} ({1}) is in no window: {2}"}},
+    wording{say::window_unknown, {"{0} (not told) must be in the window {1}"}},
+    wording{say::days_between, {"from {0} to {1}"}},
+    wording{say::days_since, {"from {0}"}},
+    wording{say::is_equal, {"is"}},
+    wording{say::is_not_equal, {"is not"}},
+    wording{say::is_less, {"is below"}},
+    wording{say::is_at_most, {"is at most"}},
+    wording{say::is_more, {"is above"}},
+    wording{say::is_at_least, {"is at least"}},
+    wording{say::is_before, {"is before"}},
+    wording{say::is_by, {"is on or before"}},
+    wording{say::is_after, {"is after"}},
+    wording{say::is_from, {"is on or after"}},
+    wording{say::is_within, {"is within"}},
+    wording{say::is_outside, {"is outside"}},
+    wording{say::is_member, {"is one of:"}},
+    wording{say::is_no_member, {"is none of:"}},
+    wording{say::must_equal, {"must be"}},
+    wording{say::must_not_equal, {"must not be"}},
+    wording{say::must_be_less, {"must be below"}},
+    wording{say::must_be_at_most, {"must be at most"}},
+    wording{say::must_be_more, {"must be above"}},
+    wording{say::must_be_at_least, {"must be at least"}},
+    wording{say::must_be_before, {"must be before"}},
+    wording{say::must_be_by, {"must be on or before"}},
+    wording{say::must_be_after, {"must be after"}},
+    wording{say::must_be_from, {"must be on or after"}},
+    wording{say::must_be_within, {"must be within"}},
+    wording{say::must_be_member, {"must be one of:"}},
+
+    wording{say::step_match, {"match {0}"}},
+    wording{say::step_share, {"share {0}"}},
+    wording{say::step_cap, {"cap {0}"}},
+    wording{say::step_cap_binds, {"cap {0}, which binds"}},
+    wording{say::step_cap_less, {"cap {0} less {1} {2}"}},
+    wording{say::step_at_least, {"at least {0}, a criterion"}},
+    wording{say::step_leaves, {"leaves {0}"}},
+    wording{say::step_leaves_binds, {"leaves {0}, which binds"}},
+    wording{say::step_id, {"{0}.(? {1}:?) {2}"}},
+    wording{say::step_product, {"{0} {1} × {2}(? = {3}?)"}},
+    wording{say::step_lesser, {"the lesser of the two"}},
+    wording{say::step_lesser_binds, {"the lesser of the two: {0} binds"}},
+    wording{say::round_down, {"round down to {0}"}},
+    wording{say::round_up, {"round up to {0}"}},
+    wording{say::round_half_down, {"round to the nearest {0}, halves down"}},
+    wording{say::round_half_up, {"round to the nearest {0}, halves up"}},
+    wording{say::round_half_even, {"round to the nearest {0}, halves to even"}},
+    wording{say::round_floor, {"round to {0}, never upward"}},
+    wording{say::round_ceiling, {"round to {0}, never downward"}},
+    wording{say::residue_left_out, {"leaves out {0}"}},
+    wording{say::residue_added, {"adds {0}"}},
+    wording{say::rounding_elsewhere, {"{0}: {1}: {2} becomes {3}"}},
+
+    wording{say::name_and_value, {"{0} {1}"}},
+    wording{say::term_from, {"{0}: {1}, from {2}"}},
+    wording{say::term_as, {"{0}: {1}, as {2}"}},
+    wording{say::told_by, {"--set {0}={1}"}},
+    wording{say::told_by_truth, {"--set {0}=true (or false)"}},
+    wording{say::presumed_history, {"{0}: {1}, for nothing earlier was told ({2})"}},
+    wording{say::presumed_contribution, {"{0}: {1}, what the match asks for ({2})"}},
+    wording{say::presumed_day, {"{0}: {1}, the day of application ({2})"}},
+    wording{say::fault_at, {"{0}: {1}(?, at {2}?)"}},
+    wording{say::reason_after, {"{0} ({1})"}},
+    wording{say::unused, {"Told but not used: {0}"}},
+    wording{say::cited, {"[{0}] {1}: {2}(?, {3}?)(?, {4}?)"}},
+    wording{say::made_with, {"Rules {0}, subvent {1}"}},
+};
+
+namespace detail {
+
+constexpr bool wordings_are_in_order() noexcept {
+  for (std::size_t i = 0; i < wordings.size(); ++i) {
+    if (static_cast<std::size_t>(wordings[i].what) != i) return false;
+  }
+  return wordings.back().what == say::made_with;
+}
+
+}  // namespace detail
+
+static_assert(detail::wordings_are_in_order(), "each phrase has its row, in order");
+
+/// What to say, with its arguments filled in.
+inline std::string words(say what, language wanted,
+                         const std::vector<std::string>& arguments = {}) {
+  return fill(wordings[static_cast<std::size_t>(what)].text.in(wanted), arguments);
+}
+
+}  // namespace subvent

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// A text that was read, and places in it.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace subvent {
+
+/// A text with the name that messages give it: a path, `standard input`, or an option's name.
+struct source {
+  std::string name;
+  std::string text;
+};
+
+using source_pointer = std::shared_ptr<const source>;
+
+inline source_pointer make_source(std::string name, std::string text) {
+  return std::make_shared<const source>(source{std::move(name), std::move(text)});
+}
+
+/// A stretch of bytes of a source.
+struct span {
+  std::size_t offset = 0;
+  std::size_t length = 0;
+
+  friend bool operator==(const span&, const span&) = default;
+};
+
+/// A span together with the text that it lies in. Without a source there is no place to show.
+struct place {
+  source_pointer file;
+  span where;
+
+  explicit operator bool() const noexcept { return file != nullptr; }
+};
+
+/// A position as people count it: lines and columns from 1, columns in characters.
+struct position {
+  std::size_t line = 1;
+  std::size_t column = 1;
+};
+
+inline bool is_utf8_continuation(char byte) noexcept {
+  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
+
+inline position position_of(std::string_view text, std::size_t offset) {
+  position at;
+  offset = std::min(offset, text.size());
+  for (std::size_t i = 0; i < offset; ++i) {
+    if (text[i] == '\n') {
+      ++at.line;
+      at.column = 1;
+    } else if (!is_utf8_continuation(text[i]) && text[i] != '\r') {
+      ++at.column;
+    }
+  }
+  return at;
+}
+
+/// The line that holds `offset`, without its line break.
+inline std::string_view line_around(std::string_view text, std::size_t offset) {
+  offset = std::min(offset, text.size());
+  const auto before = offset == 0 ? std::string_view::npos : text.rfind('\n', offset - 1);
+  const auto first = before == std::string_view::npos ? 0 : before + 1;
+  auto last = text.find('\n', offset);
+  if (last == std::string_view::npos) last = text.size();
+  auto line = text.substr(first, last - first);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
+}  // namespace subvent

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <subvent/base/diagnostic.hpp>
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+namespace subvent {
+namespace {
+
+TEST_CASE("a diagnostic without a text has no place") {
+  const diagnostic bare{code::no_weight};
+  CHECK_FALSE(bare.at);
+  CHECK_FALSE(bare.related);
+  CHECK(bare.arguments.empty());
+}
+
+TEST_CASE("a diagnostic that is found at a place keeps its code and arguments and other place") {
+  const auto file = make_source("file", "one two");
+  diagnostic problem{code::unknown_name, {"two", "one"}, {}, {file, {0, 3}}};
+  const auto found = std::move(problem).found_at({file, {4, 3}});
+  CHECK(found.what == code::unknown_name);
+  CHECK(found.arguments == std::vector<std::string>{"two", "one"});
+  CHECK(found.at.file == file);
+  CHECK(found.at.where == span{4, 3});
+  CHECK(found.related.where == span{0, 3});
+}
+
+}  // namespace
+}  // namespace subvent
