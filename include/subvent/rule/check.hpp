@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a whole scheme must hold true beyond the shape of its file: names, kinds, uses, versions.
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <subvent/base/diagnostic.hpp>
+#include <subvent/rule/scheme.hpp>
+#include <subvent/rule/typing.hpp>
+
+namespace subvent::rule {
+
+/// What could not be read of a rule file, so that it is not complained about twice.
+struct unread {
+  std::set<std::string> names;  ///< declared, but not in a way that could be read
+  bool parts = false;           ///< some expression, step or criterion is absent
+};
+
+/// Checks one scheme and collects all that is wrong with it. Each check is a member of its own.
+class checker {
+public:
+  checker(const scheme& of, const unread& left_out)
+      : scheme_(of),
+        left_out_(left_out),
+        typing_(of, problems_, &left_out.names, left_out.parts || !of.award.empty()) {}
+
+  diagnostics run() {
+    check_names();
+    check_windows();
+    check_declarations();
+    check_terms();
+    check_criteria();
+    check_steps();
+    check_figures_in_force();
+    if (left_out_.parts) return std::move(problems_);
+    check_step_order();
+    check_uses();
+    return std::move(problems_);
+  }
+
+private:
+  void complain(code what, std::vector<std::string> arguments, const span& where) {
+    problems_.push_back({what, std::move(arguments), {scheme_.file, where}, {}});
+  }
+
+  /// Facts, figures, history and terms share one set of names.
+  void check_names() {
+    std::vector<std::pair<std::string_view, std::string>> taken;
+    for (const auto& one : scheme_.words->facts) taken.emplace_back(one.name, "a fact");
+    const auto add = [&](const std::string& name, const char* what, const span& where) {
+      for (const auto& [other, owner] : taken) {
+        if (other == name) return complain(code::name_taken, {name, owner}, where);
+      }
+      taken.emplace_back(name, what);
+    };
+    for (const auto& one : scheme_.figures) add(one.name, "a figure", one.where);
+    for (const auto& one : scheme_.histories) add(one.name, "a history", one.where);
+    for (const auto& one : scheme_.terms) add(one.name, "a term", one.where);
+
+    std::set<std::string_view> ids{"open"};
+    const auto add_id = [&](const std::string& id, const span& where) {
+      if (!ids.insert(id).second) complain(code::step_id_taken, {id}, where);
+    };
+    for (const auto& one : scheme_.criteria) add_id(one.id, one.where);
+    for (const auto& one : scheme_.award) add_id(one.id, one.where);
+  }
+
+  void check_windows() {
+    for (std::size_t i = 1; i < scheme_.windows.size(); ++i) {
+      const auto& before = scheme_.windows[i - 1].days;
+      const auto& now = scheme_.windows[i].days;
+      if (!before.until() || now.from() <= *before.until()) {
+        complain(code::windows_overlap, {}, scheme_.windows[i].where);
+      }
+    }
+  }
+
+  void check_fact(std::string_view name, kind wanted, const span& where) {
+    const auto* found = scheme_.words->find(name);
+    if (found == nullptr) {
+      std::vector<std::string> names;
+      for (const auto& one : scheme_.words->facts) names.push_back(one.name);
+      complain(code::unknown_name, {std::string(name), nearest(name, names).value_or("")}, where);
+    } else if (found->what != wanted) {
+      complain(code::wrong_kind,
+               {"`" + std::string(name) + "`", std::string(name_of(found->what)),
+                std::string(name_of(wanted))},
+               where);
+    }
+  }
+
+  void check_declarations() {
+    for (const auto& one : scheme_.histories) check_fact(one.same, kind::identifier, one.where);
+    for (const auto& one : scheme_.figures) check_figure(one);
+    if (scheme_.version_by != application_date) check_fact(scheme_.version_by, kind::day, {});
+    if (!scheme_.budget) return;
+    check_figure_name(scheme_.budget->amount, kind::money);
+    check_figure_name(scheme_.budget->guarantee, kind::money);
+    check_figure_name(scheme_.budget->guarantee_until, kind::day);
+  }
+
+  void check_figure_name(const std::string& name, kind wanted) {
+    if (name.empty()) return;
+    const auto& where = scheme_.budget->where;
+    const auto* found = scheme_.find_figure(name);
+    if (found == nullptr) {
+      std::vector<std::string> names;
+      for (const auto& one : scheme_.figures) names.push_back(one.name);
+      complain(code::unknown_name, {name, nearest(name, names).value_or("")}, where);
+    } else if (const auto of = type_of(scheme_, *found); of.what != wanted) {
+      complain(code::wrong_kind,
+               {"`" + name + "`", std::string(name_of(of.what)), std::string(name_of(wanted))},
+               where);
+    }
+  }
+
+  void check_figure(const figure& of) {
+    const auto wanted = type_of(scheme_, of);
+    for (const auto& dated : of.values) {
+      if (!dated.amount) continue;
+      const auto found = type_of(*dated.amount);
+      if (found.what != wanted.what) {
+        complain(code::kind_changes,
+                 {of.name, std::string(name_of(found.what)), std::string(name_of(wanted.what))},
+                 dated.where);
+      } else if (found.in && scheme_.pays && *found.in != *scheme_.pays) {
+        complain(
+            code::currency_differs,
+            {"`" + of.name + "`", std::string(found.in->code()), std::string(scheme_.pays->code())},
+            dated.where);
+      } else if (found.in != wanted.in) {
+        complain(code::kind_changes, {of.name, to_string(found), to_string(wanted)}, dated.where);
+      }
+    }
+  }
+
+  /// Whether a term needs the wanted one; `circle` then has the terms on the way, the last first.
+  bool reaches(const term& from, std::string_view wanted, std::set<std::string_view>& seen,
+               std::vector<std::string_view>& circle) const {
+    if (!seen.insert(from.name).second) return false;
+    bool found = false;
+    const auto visit = [&](const expression& name) {
+      const auto* next = scheme_.find_term(name.text);
+      if (found || next == nullptr) return;
+      found = name.text == wanted || reaches(*next, wanted, seen, circle);
+      if (found) circle.push_back(from.name);
+    };
+    if (from.formula) for_each_name(*from.formula, visit);
+    for (const auto& one : from.cases) {
+      for_each_name(one.when, visit);
+      for_each_name(one.then, visit);
+    }
+    return found;
+  }
+
+  /// Complains of a circle once, at its first term. Whether the term stands in a circle at all.
+  bool check_circle(const term& of, std::set<std::string_view>& blamed) {
+    std::set<std::string_view> seen;
+    std::vector<std::string_view> circle;
+    if (!reaches(of, of.name, seen, circle)) return false;
+    if (blamed.contains(of.name)) return true;
+    blamed.insert(circle.begin(), circle.end());
+    std::string path;
+    for (std::size_t i = circle.size(); i-- > 0;) {
+      const auto needed = i == 0 ? std::string_view(of.name) : circle[i - 1];
+      path += (path.empty() ? "`" : ", `") + std::string(circle[i]) + "` needs `" +
+              std::string(needed) + "`";
+    }
+    complain(code::term_circular, {of.name, path}, of.where);
+    return true;
+  }
+
+  void check_terms() {
+    std::set<std::string_view> blamed;
+    for (const auto& one : scheme_.terms) {
+      if (check_circle(one, blamed)) continue;
+      if (one.formula) {
+        typing_.infer(*one.formula);
+        continue;
+      }
+      const auto wanted = typing_.infer_term(one);
+      for (const auto& each : one.cases) {
+        typing_.require(each.when, kind::truth);
+        if (wanted.what == inferred::state::known) {
+          typing_.require_case(each.then, wanted);
+        } else {
+          typing_.infer(each.then);
+        }
+      }
+    }
+  }
+
+  void check_criteria() {
+    for (const auto& one : scheme_.criteria) {
+      const auto found = typing_.infer(one.require);
+      if (found.failed() || found.is(kind::truth)) continue;
+      complain(code::criterion_not_truth,
+               {found.what == inferred::state::zero ? "number" : to_string(found.of)},
+               one.require.where);
+    }
+  }
+
+  void check_steps() {
+    if (!scheme_.award.empty() && !scheme_.pays && !left_out_.parts) {
+      complain(code::currency_missing, {}, scheme_.award.front().where);
+    }
+    for (const auto& one : scheme_.award) {
+      kind subject = kind::money;
+      if (one.what == step_kind::match) subject = kind::ratio;
+      if (one.what == step_kind::share) subject = kind::number;
+      if (one.subject) typing_.require(*one.subject, subject);
+      for (const auto* part : {&one.of, &one.contribution, &one.less}) {
+        if (*part) typing_.require(**part, kind::money);
+      }
+      if (one.to && scheme_.pays && one.to->step().currency() != *scheme_.pays) {
+        complain(code::currency_differs,
+                 {"`to`", std::string(one.to->step().currency().code()),
+                  std::string(scheme_.pays->code())},
+                 one.where);
+      }
+    }
+  }
+
+  void check_step_order() {
+    std::set<std::string_view> blamed;
+    const auto blame = [&](code what, std::vector<std::string> arguments, const step& of) {
+      if (blamed.insert(of.id).second) complain(what, std::move(arguments), of.where);
+    };
+    for (const auto& version : scheme_.versions) {
+      const step* last = nullptr;
+      for (const auto& one : scheme_.award) {
+        if (!one.days.on(version.from)) continue;
+        const std::string name(name_of(one.what));
+        if (last == nullptr && !starts(one.what)) {
+          blame(code::step_must_start, {name, "`match`, `share`, `formula`"}, one);
+        } else if (last != nullptr && starts(one.what)) {
+          blame(code::step_cannot_start, {name, "`cap`, `at_least`, `round`"}, one);
+        }
+        last = &one;
+      }
+      if (last != nullptr && last->what != step_kind::round) {
+        blame(code::last_step_must_round, {std::string(name_of(last->what))}, *last);
+      }
+    }
+  }
+
+  /// Each figure that something in force names must have a value then.
+  void check_figures_in_force() {
+    std::set<std::string_view> blamed;
+    for (const auto& version : scheme_.versions) {
+      std::set<std::string_view> terms_seen;
+      const auto visit = [&](const expression& name) {
+        visit_name(name, version, terms_seen, blamed);
+      };
+      for (const auto& one : scheme_.criteria) {
+        if (one.days.on(version.from)) for_each_name(one.require, visit);
+      }
+      for (const auto& one : scheme_.award) {
+        if (!one.days.on(version.from)) continue;
+        one.for_each_expression([&](const expression& part) { for_each_name(part, visit); });
+      }
+    }
+  }
+
+  void visit_name(const expression& name, const version& on, std::set<std::string_view>& terms_seen,
+                  std::set<std::string_view>& blamed) {
+    if (const auto* found = scheme_.find_figure(name.text)) {
+      if (left_out_.names.contains(found->name)) return;
+      if (found->on(on.from) == nullptr && blamed.insert(found->name).second) {
+        const auto& when = on.from ? on.from : on.until;
+        complain(code::figure_without_value, {found->name, when ? when->to_string() : "any day"},
+                 name.where);
+      }
+      return;
+    }
+    const auto* found = scheme_.find_term(name.text);
+    if (found == nullptr || !terms_seen.insert(found->name).second) return;
+    const auto visit = [&](const expression& inner) { visit_name(inner, on, terms_seen, blamed); };
+    if (found->formula) for_each_name(*found->formula, visit);
+    for (const auto& one : found->cases) {
+      for_each_name(one.when, visit);
+      for_each_name(one.then, visit);
+    }
+  }
+
+  void check_uses() {
+    std::set<std::string_view> used(left_out_.names.begin(), left_out_.names.end());
+    const auto use = [&used](const expression& name) { used.insert(name.text); };
+    for (const auto& one : scheme_.criteria) for_each_name(one.require, use);
+    for (const auto& one : scheme_.award) {
+      one.for_each_expression([&](const expression& part) { for_each_name(part, use); });
+    }
+    for (const auto& one : scheme_.terms) {
+      if (one.formula) for_each_name(*one.formula, use);
+      for (const auto& each : one.cases) {
+        for_each_name(each.when, use);
+        for_each_name(each.then, use);
+      }
+    }
+    if (scheme_.budget) {
+      used.insert(scheme_.budget->amount);
+      used.insert(scheme_.budget->guarantee);
+      used.insert(scheme_.budget->guarantee_until);
+    }
+    const auto blame = [&](code what, const auto& rows) {
+      for (const auto& one : rows) {
+        if (!used.contains(one.name)) complain(what, {one.name}, one.where);
+      }
+    };
+    blame(code::figure_unused, scheme_.figures);
+    blame(code::history_unused, scheme_.histories);
+    blame(code::term_unused, scheme_.terms);
+  }
+
+  const scheme& scheme_;
+  const unread& left_out_;
+  diagnostics problems_;
+  typing typing_;
+};
+
+/// All that is wrong with a scheme whose file has the right shape, in a stable order.
+inline diagnostics check(const scheme& of, const unread& left_out = {}) {
+  return checker(of, left_out).run();
+}
+
+}  // namespace subvent::rule

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every key of the rule language: where it stands, whether it must, what it holds, what it means.
+// The reader refuses what is not here; the table in rules/README.md is held equal by a test.
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <vector>
+
+namespace subvent::rule {
+
+/// A kind of map in a rule, vocabulary or cases file.
+enum class section {
+  scheme,
+  document,
+  window,
+  figure,
+  ratio,
+  history,
+  term,
+  choose_case,
+  criterion,
+  step,  ///< the keys that every step may have
+  match,
+  share,
+  formula,
+  cap,
+  at_least,
+  round,
+  envelope,
+  not_modelled,
+  bilingual,
+  vocabulary,
+  fact,
+  cases,
+  test_case,
+  expectation,
+  bounds,
+};
+
+/// How messages and the table name a section.
+inline constexpr std::string_view name_of(section where) noexcept {
+  constexpr std::string_view names[]{
+      "a rule file",
+      "an entry of `sources`",
+      "an entry of `open`",
+      "a figure",
+      "a ratio",
+      "an entry of `history`",
+      "a term",
+      "a case of `choose`",
+      "a criterion",
+      "a step",
+      "a `match` step",
+      "a `share` step",
+      "a `formula` step",
+      "a `cap` step",
+      "an `at_least` step",
+      "a `round` step",
+      "`envelope`",
+      "an entry of `not_modelled`",
+      "a text",
+      "`facts.yaml`",
+      "a fact",
+      "a cases file",
+      "a case",
+      "`expect`",
+      "`bounds`",
+  };
+  return names[static_cast<std::size_t>(where)];
+}
+
+struct key {
+  section in;
+  std::string_view name;
+  bool required;
+  std::string_view holds;
+  std::string_view meaning;
+};
+
+// clang-format off
+inline constexpr std::array keys{
+    key{section::scheme, "subvent", true, "1", "the version of the rule language"},
+    key{section::scheme, "scheme", true, "scheme id",
+        "jurisdiction and name, such as `hk.example`"},
+    key{section::scheme, "name", true, "text", "the scheme's name"},
+    key{section::scheme, "authority", true, "text", "who runs the scheme"},
+    key{section::scheme, "currency", false, "currency",
+        "what the award is paid in; left out where a scheme decides eligibility alone"},
+    key{section::scheme, "version_by", false, "day fact",
+        "the day that picks the version; `application_date` if left out"},
+    key{section::scheme, "checked", true, "day", "when the sources were last read"},
+    key{section::scheme, "sources", true, "map of documents", "what the scheme cites, by id"},
+    key{section::scheme, "open", false, "list of windows",
+        "when applications are taken, in order of time; outside, the criterion `open` is false"},
+    key{section::scheme, "figures", false, "map of figures", "the constants of the law"},
+    key{section::scheme, "history", false, "map of histories", "what earlier awards say"},
+    key{section::scheme, "terms", false, "map of terms", "named intermediates"},
+    key{section::scheme, "criteria", false, "map of criteria", "what must hold to be eligible"},
+    key{section::scheme, "award", false, "list of steps", "how the award is reckoned, in order"},
+    key{section::scheme, "envelope", false, "map",
+        "the whole budget; it is shown, and decides nothing"},
+    key{section::scheme, "not_modelled", false, "list", "rules that this file does not decide"},
+
+    key{section::document, "title", true, "text", "the document's title"},
+    key{section::document, "published", false, "day, month or year", "when it was published"},
+    key{section::document, "url", false, "address", "where it can be read"},
+
+    key{section::window, "from", true, "day", "the first day"},
+    key{section::window, "until", false, "day", "the last day; open-ended if left out"},
+    key{section::window, "source", false, "id or list of ids", "the documents that say so"},
+    key{section::window, "at", false, "words", "the paragraph or page"},
+    key{section::window, "assumed", false, "text", "the reason, where no document says so"},
+
+    key{section::figure, "value", false, "money, number, rate, ratio, day, duration or truth",
+        "the figure, if it is known"},
+    key{section::figure, "unknown", false, "text",
+        "instead of `value`: the law has such a figure, and it was not published; why"},
+    key{section::figure, "kind", false, "kind",
+        "of an unknown figure, where its use does not tell"},
+    key{section::figure, "source", false, "id or list of ids", "the documents that say so"},
+    key{section::figure, "at", false, "words", "the paragraph or page"},
+    key{section::figure, "assumed", false, "text", "the reason, where no document says so"},
+
+    key{section::ratio, "government", true, "whole number", "the government's part"},
+    key{section::ratio, "applicant", true, "whole number", "the applicant's part"},
+
+    key{section::history, "sum", false, "awards", "how much earlier awards come to"},
+    key{section::history, "count", false, "awards", "instead of `sum`: how many there were"},
+    key{section::history, "of", true, "list of scheme ids", "whose awards count"},
+    key{section::history, "same", true, "identifier fact", "what ties the awards together"},
+    key{section::history, "live", false, "truth",
+        "only awards approved and neither completed nor ended on the day"},
+    key{section::history, "year_from", false, "month and day",
+        "only awards of the same year, which begins on this day, such as `\"04-01\"`"},
+    key{section::history, "presumed", false, "never",
+        "untold history is then unknown; else it is presumed empty"},
+
+    key{section::term, "formula", false, "expression", "what the term is"},
+    key{section::term, "choose", false, "list of cases",
+        "instead of `formula`: cases of which exactly one holds"},
+    key{section::term, "source", false, "id or list of ids", "the documents that say so"},
+    key{section::term, "at", false, "words", "the paragraph or page"},
+    key{section::term, "assumed", false, "text", "the reason, where no document says so"},
+
+    key{section::choose_case, "when", true, "expression", "what must hold"},
+    key{section::choose_case, "then", true, "expression", "what the term then is"},
+
+    key{section::criterion, "require", true, "expression", "what must be true"},
+    key{section::criterion, "from", false, "day", "the first day on which it is asked"},
+    key{section::criterion, "until", false, "day", "the last day on which it is asked"},
+    key{section::criterion, "source", false, "id or list of ids", "the documents that say so"},
+    key{section::criterion, "at", false, "words", "the paragraph or page"},
+    key{section::criterion, "assumed", false, "text", "the reason, where no document says so"},
+
+    key{section::step, "id", false, "name",
+        "the step's id; else the figure that it names, else its kind"},
+    key{section::step, "from", false, "day", "the first day on which the step is taken"},
+    key{section::step, "until", false, "day", "the last day on which the step is taken"},
+    key{section::step, "source", false, "id or list of ids", "the documents that say so"},
+    key{section::step, "at", false, "words", "the paragraph or page"},
+    key{section::step, "assumed", false, "text", "the reason, where no document says so"},
+
+    key{section::match, "match", true, "expression: ratio",
+        "starts an amount: the government's part for the applicant's"},
+    key{section::match, "of", false, "expression: money", "the whole cost: × g / (g + a)"},
+    key{section::match, "contribution", false, "expression: money",
+        "the applicant's own share: × g / a; with `of` the lesser of the two"},
+    key{section::share, "share", true, "expression: number", "starts an amount: a part of a cost"},
+    key{section::share, "of", true, "expression: money", "the cost"},
+    key{section::formula, "formula", true, "expression: money", "starts an amount: any other"},
+    key{section::cap, "cap", true, "expression: money", "the amount is at most this"},
+    key{section::cap, "less", false, "expression: money",
+        "what earlier awards used up: the amount is at most the cap less this, never below zero"},
+    key{section::at_least, "at_least", true, "expression: money",
+        "a criterion: the amount at this place is at least this; it stays as it is"},
+    key{section::round, "round", true,
+        "`down`, `up`, `half_down`, `half_up`, `half_even`, `floor` or `ceiling`",
+        "brings the amount to a multiple of `to`; the last step does"},
+    key{section::round, "to", true, "money", "the step to round to, such as `HKD 0.01`"},
+
+    key{section::envelope, "amount", true, "figure", "the scheme's whole budget"},
+    key{section::envelope, "order", false, "`first_come`, `pro_rata` or `rank`",
+        "in which order it is granted"},
+    key{section::envelope, "guarantee", false, "figure", "what each applicant is sure of"},
+    key{section::envelope, "guarantee_until", false, "figure", "the last day on which it is"},
+    key{section::envelope, "source", false, "id or list of ids", "the documents that say so"},
+    key{section::envelope, "at", false, "words", "the paragraph or page"},
+    key{section::envelope, "assumed", false, "text", "the reason, where no document says so"},
+
+    key{section::not_modelled, "text", true, "text", "the rule"},
+    key{section::not_modelled, "source", false, "id or list of ids", "the documents that say so"},
+    key{section::not_modelled, "at", false, "words", "the paragraph or page"},
+    key{section::not_modelled, "assumed", false, "text", "the reason, where no document says so"},
+
+    key{section::bilingual, "en", true, "words", "English"},
+    key{section::bilingual, "zh-Hant", true, "words", "Traditional Chinese"},
+
+    key{section::vocabulary, "subvent", true, "1", "the version of the rule language"},
+    key{section::vocabulary, "facts", true, "map of facts", "what the schemes may ask, by name"},
+
+    key{section::fact, "kind", true,
+        "`money`, `number`, `day`, `duration`, `truth`, `choice` or `identifier`",
+        "what the fact is told as"},
+    key{section::fact, "choices", false, "map of texts", "of a choice: its ids with their labels"},
+    key{section::fact, "at_least", false, "literal of the kind", "the least that it can be"},
+    key{section::fact, "at_most", false, "literal of the kind", "the most that it can be"},
+    key{section::fact, "label", true, "text", "the fact in a few words"},
+    key{section::fact, "ask", true, "text", "the question that asks for it"},
+
+    key{section::cases, "subvent", true, "1", "the version of the rule language"},
+    key{section::cases, "facts", false, "map of facts", "the base: what every case tells"},
+    key{section::cases, "cases", true, "list of cases", "the cases"},
+
+    key{section::test_case, "name", true, "words", "a sentence that says what the case shows"},
+    key{section::test_case, "facts", false, "map of facts",
+        "what changes the base; `null` takes a fact away"},
+    key{section::test_case, "expect", true, "map", "what the decision must be"},
+
+    key{section::expectation, "verdict", false, "`eligible`, `ineligible` or `undetermined`",
+        "the verdict"},
+    key{section::expectation, "award", false, "money", "the award, exactly"},
+    key{section::expectation, "binding", false, "name or null", "the step that binds"},
+    key{section::expectation, "fails", false, "list of names",
+        "exactly the criteria that are false"},
+    key{section::expectation, "missing", false, "list of names", "exactly the missing facts"},
+    key{section::expectation, "bounds", false, "map", "the bounds of the award"},
+    key{section::expectation, "would_be", false, "money", "what the award would have been"},
+    key{section::expectation, "error", false, "code", "a fault or input error, such as `E3001`"},
+
+    key{section::bounds, "least", false, "money or null", "the lower bound; null for none"},
+    key{section::bounds, "most", false, "money or null", "the upper bound; null for none"},
+};
+// clang-format on
+
+/// The names of the keys of a section, in the order of the table. A step's own keys come first.
+inline std::vector<std::string_view> keys_of(section where) {
+  std::vector<std::string_view> names;
+  for (const auto& one : keys) {
+    if (one.in == where) names.push_back(one.name);
+  }
+  if (where >= section::match && where <= section::round) {
+    for (const auto name : keys_of(section::step)) names.push_back(name);
+  }
+  return names;
+}
+
+}  // namespace subvent::rule

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+// A scheme: all that a rule file says, checked and with its places, before any day is picked.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <subvent/base/language.hpp>
+#include <subvent/base/source.hpp>
+#include <subvent/quantity/currency.hpp>
+#include <subvent/quantity/day.hpp>
+#include <subvent/quantity/period.hpp>
+#include <subvent/quantity/rounding.hpp>
+#include <subvent/rule/citation.hpp>
+#include <subvent/rule/expression.hpp>
+#include <subvent/rule/figure.hpp>
+#include <subvent/rule/vocabulary.hpp>
+
+namespace subvent::rule {
+
+/// Days on which something is a rule; both ends are included, an absent end is open.
+struct in_force {
+  std::optional<day> from;
+  std::optional<day> until;
+
+  bool on(std::optional<day> when) const noexcept {
+    if (!when) return !from;
+    return (!from || *from <= *when) && (!until || *when <= *until);
+  }
+};
+
+/// Days in which applications are taken.
+struct window {
+  period days;
+  basis why;
+  span where;
+};
+
+/// What earlier awards say: how much they sum to, or how many there were.
+struct history {
+  std::string name;
+  enum class aggregate { sum, count } what;
+  std::vector<std::string> of;  ///< scheme ids
+  std::string same;             ///< the fact that ties awards together, such as the applicant
+  bool live = false;            ///< only awards approved and neither completed nor ended on the day
+  std::string year_from = {};   ///< `04-01`: only awards of the same year that begins on that day
+  bool presumed_empty = true;   ///< untold history is presumed empty, unless `presumed: never`
+  span where = {};
+
+  kind of_kind() const noexcept { return what == aggregate::sum ? kind::money : kind::number; }
+};
+
+/// One case of a `choose`: what must hold, and what it then is.
+struct choose_case {
+  expression when;
+  expression then;
+  span where;
+};
+
+/// A named intermediate: an expression, or a choice among cases of which exactly one holds.
+struct term {
+  std::string name;
+  std::optional<expression> formula;
+  std::vector<choose_case> cases;
+  basis why;
+  span where;
+};
+
+/// What must hold for an application to be eligible.
+struct criterion {
+  std::string id;
+  expression require;
+  basis why;
+  in_force days;
+  span where;
+};
+
+/// What a step does to the amount.
+enum class step_kind { match, share, formula, cap, at_least, round };
+
+inline constexpr std::string_view name_of(step_kind what) noexcept {
+  constexpr std::string_view names[]{"match", "share", "formula", "cap", "at_least", "round"};
+  return names[static_cast<std::size_t>(what)];
+}
+
+/// Whether a step starts an amount; the others change one.
+inline constexpr bool starts(step_kind what) noexcept { return what <= step_kind::formula; }
+
+/// One stage of the award. Which members are there depends on its kind; the reader sees to it.
+struct step {
+  std::string id;
+  step_kind what;
+  std::optional<expression> subject;       ///< the ratio, rate, formula, cap or least amount
+  std::optional<expression> of;            ///< `match`, `share`: the whole cost
+  std::optional<expression> contribution;  ///< `match`: the applicant's own share
+  std::optional<expression> less;          ///< `cap`: what earlier awards used up
+  std::optional<rounding> to;              ///< `round`
+  basis why;
+  in_force days;
+  span where;
+
+  template <class Visit>
+  void for_each_expression(const Visit& visit) const {
+    for (const auto* one : {&subject, &of, &contribution, &less}) {
+      if (*one) visit(**one);
+    }
+  }
+};
+
+/// The scheme's whole budget and in which order it is granted. Read and shown; it decides nothing.
+struct envelope {
+  std::string amount;  ///< the name of a figure
+  std::string order = {};
+  std::string guarantee = {};
+  std::string guarantee_until = {};
+  basis why = {};
+  span where = {};
+};
+
+/// A rule of the scheme that this file does not decide.
+struct not_modelled {
+  bilingual text;
+  basis why;
+};
+
+/// A stretch of days on which nothing in a scheme changes. An absent `from` has no first day, an
+/// absent `until` no last one.
+struct version {
+  std::optional<day> from;
+  std::optional<day> until;
+
+  bool contains(const day& when) const noexcept {
+    return (!from || *from <= when) && (!until || when <= *until);
+  }
+  friend bool operator==(const version&, const version&) = default;
+};
+
+/// One rule file.
+struct scheme {
+  std::string id;
+  bilingual name;
+  bilingual authority;
+  std::optional<currency> pays;  ///< `currency:`; absent where a scheme decides eligibility alone
+  std::string version_by = std::string(application_date);
+  std::optional<day> checked;
+  std::vector<document> documents;
+  std::vector<window> windows;
+  std::vector<figure> figures;
+  std::vector<history> histories;
+  std::vector<term> terms;
+  std::vector<criterion> criteria;
+  std::vector<step> award;
+  std::optional<envelope> budget;
+  std::vector<not_modelled> outside;
+  std::vector<version> versions;  ///< in order of time; never empty
+  vocabulary_pointer words;
+  source_pointer file;
+  std::string rules_sha256;  ///< as `sha256sum facts.yaml NAME.yaml | sha256sum` prints it
+
+  const figure* find_figure(std::string_view name_wanted) const noexcept {
+    return find(figures, name_wanted);
+  }
+  const history* find_history(std::string_view name_wanted) const noexcept {
+    return find(histories, name_wanted);
+  }
+  const term* find_term(std::string_view name_wanted) const noexcept {
+    return find(terms, name_wanted);
+  }
+
+  /// The version of a day, or null before the first.
+  const version* version_on(const day& when) const noexcept {
+    for (const auto& one : versions) {
+      if (one.contains(when)) return &one;
+    }
+    return nullptr;
+  }
+
+private:
+  template <class Rows>
+  static const typename Rows::value_type* find(const Rows& rows, std::string_view wanted) noexcept {
+    const auto found = std::find_if(rows.begin(), rows.end(),
+                                    [wanted](const auto& row) { return row.name == wanted; });
+    return found == rows.end() ? nullptr : &*found;
+  }
+};
+
+using scheme_pointer = std::shared_ptr<const scheme>;
+
+/// The versions of a scheme. The first begins on the earliest day of a window, else on the earliest
+/// change day, else it has no first day; each later change day begins another; the last never ends.
+/// What has a last day and no first one was always in force before: the first version then has no
+/// first day either, unless a window gives it one.
+inline std::vector<version> versions_of(const scheme& of) {
+  std::vector<day> changes;
+  const auto add = [&changes](const std::optional<day>& when) {
+    if (when) changes.push_back(*when);
+  };
+  bool always_before = false;
+  const auto add_days = [&](const in_force& days) {
+    always_before = always_before || (days.until && !days.from);
+    add(days.from);
+    if (days.until) add(days.until->next());
+  };
+  for (const auto& one : of.figures) {
+    for (const auto& dated : one.values) add(dated.from);
+  }
+  for (const auto& one : of.criteria) add_days(one.days);
+  for (const auto& one : of.award) add_days(one.days);
+  std::sort(changes.begin(), changes.end());
+  changes.erase(std::unique(changes.begin(), changes.end()), changes.end());
+
+  std::optional<day> first;
+  if (!changes.empty() && !always_before) first = changes.front();
+  if (!of.windows.empty()) {
+    const auto earliest = std::min_element(
+        of.windows.begin(), of.windows.end(),
+        [](const auto& a, const auto& b) { return a.days.from() < b.days.from(); });
+    first = earliest->days.from();
+  }
+  std::vector<version> all{{first, std::nullopt}};
+  for (const auto& change : changes) {
+    if (first && change <= *first) continue;
+    all.back().until = change.previous();
+    all.push_back({change, std::nullopt});
+  }
+  return all;
+}
+
+}  // namespace subvent::rule
