@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <text_file.hpp>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include <subvent/base/utf8.hpp>
+
+namespace subvent {
+
+namespace {
+
+/// A problem of the file as a whole.
+diagnostic file_problem(code what, const std::string& name, std::string detail = {}) {
+  std::vector<std::string> arguments{name};
+  if (!detail.empty()) arguments.push_back(std::move(detail));
+  return {what, std::move(arguments), {make_source(name, {}), {}}};
+}
+
+diagnostic system_problem(int error, const std::string& name) {
+  if (error == ENOENT || error == ENOTDIR) return file_problem(code::file_missing, name);
+  if (error == EISDIR) return file_problem(code::file_is_directory, name);
+  return file_problem(code::file_unreadable, name, std::generic_category().message(error));
+}
+
+/// Reads what is left of an open file, and of an endless one no more than shows that it is.
+result<source_pointer> read_descriptor(int descriptor, const std::string& name,
+                                       std::size_t bytes_most) {
+  const auto too_large = [&] {
+    return file_problem(code::text_too_large, name, std::to_string(bytes_most));
+  };
+  struct stat status {};
+  if (fstat(descriptor, &status) != 0) return system_problem(errno, name);
+  if (S_ISDIR(status.st_mode)) return file_problem(code::file_is_directory, name);
+  if (S_ISREG(status.st_mode) && std::cmp_greater(status.st_size, bytes_most)) return too_large();
+
+  std::string text;
+  std::array<char, 65536> part{};
+  while (true) {
+    const ssize_t count = read(descriptor, part.data(), part.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return system_problem(errno, name);
+    if (count == 0) break;
+    text.append(part.data(), static_cast<std::size_t>(count));
+    if (text.size() > bytes_most) return too_large();
+  }
+
+  std::string_view visible = text;
+  if (visible.starts_with(byte_order_mark)) visible.remove_prefix(byte_order_mark.size());
+  if (visible.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    return file_problem(code::file_empty, name);
+  }
+  auto file = make_source(name, std::move(text));
+  auto problems = character_problems(file);
+  if (!problems.empty()) return std::move(problems.front());
+  return file;
+}
+
+}  // namespace
+
+result<source_pointer> read_text_file(const std::string& path, std::size_t bytes_most) {
+  // The system would stop reading the path at a NUL and open another file.
+  if (path.find('\0') != std::string::npos) return file_problem(code::file_missing, path);
+  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  if (descriptor < 0) return system_problem(errno, path);
+  auto text = read_descriptor(descriptor, path, bytes_most);
+  close(descriptor);
+  return text;
+}
+
+result<source_pointer> read_standard_input(std::size_t bytes_most) {
+  return read_descriptor(STDIN_FILENO, "standard input", bytes_most);
+}
+
+diagnostics character_problems(const source_pointer& text) {
+  const std::string_view all = text->text;
+  const auto at = [&](std::size_t offset, std::size_t length) {
+    return place{text, {offset, length}};
+  };
+  // UTF-16, as some editors and shells write it, is text and only to be saved differently.
+  if (all.starts_with("\xFF\xFE") || all.starts_with("\xFE\xFF")) {
+    return {{code::not_utf8, {}, at(0, 1)}};
+  }
+  if (const auto nul = all.find('\0'); nul != std::string_view::npos) {
+    return {{code::binary_file, {text->name}, at(nul, 1)}};
+  }
+  diagnostics problems;
+  std::size_t offset = all.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+  while (offset < all.size() && problems.size() < problems_most) {
+    const auto next = utf8::decode(all.substr(offset));
+    if (!next) {
+      problems.push_back({code::not_utf8, {}, at(offset, 1)});
+      break;
+    }
+    const bool lone_return = next->point == '\r' && !all.substr(offset).starts_with("\r\n");
+    if (lone_return || utf8::is_control(next->point)) {
+      problems.push_back(control_character_problem(next->point, at(offset, next->bytes)));
+    }
+    offset += next->bytes;
+  }
+  return problems;
+}
+
+diagnostic control_character_problem(char32_t point, place at) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string number;
+  for (unsigned shift = 24; shift > 0;) {
+    shift -= 4;
+    const auto digit = (point >> shift) & 0xFU;
+    if (digit != 0 || !number.empty() || shift < 16) number += digits[digit];
+  }
+  return {code::control_character, {std::move(number)}, std::move(at)};
+}
+
+}  // namespace subvent

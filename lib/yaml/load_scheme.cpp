@@ -1,0 +1,677 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reads a rule file.
+#include <algorithm>
+#include <memory>
+
+#include <subvent/rule/check.hpp>
+#include <subvent/rule/literal.hpp>
+#include <subvent/rule/parse.hpp>
+#include <subvent/yaml/load.hpp>
+
+#include <digest.hpp>
+#include <yaml/document.hpp>
+#include <yaml/shape.hpp>
+
+namespace subvent::yaml {
+
+namespace {
+
+/// `example.yaml` for `rules/hk/example.yaml`.
+std::string base_name(const std::string& path) {
+  const auto slash = path.find_last_of("/\\");
+  return slash == std::string::npos ? path : path.substr(slash + 1);
+}
+
+/// What `sha256sum FACTS RULES | sha256sum` prints in the folder of the two files.
+std::string rules_digest(const source& facts, const source& rules) {
+  const auto line = [](const source& of) {
+    return sha256(of.text) + "  " + base_name(of.name) + "\n";
+  };
+  return sha256(line(facts) + line(rules));
+}
+
+void shift(rule::expression& of, std::size_t by) {
+  of.where.offset += by;
+  for (auto& operand : of.operands) shift(operand, by);
+}
+
+void place_all(rule::expression& of, const span& where) {
+  of.where = where;
+  for (auto& operand : of.operands) place_all(operand, where);
+}
+
+class scheme_reader {
+public:
+  scheme_reader(const source_pointer& text, const rule::vocabulary_pointer& words) : shape_(text) {
+    made_.file = text;
+    made_.words = words;
+  }
+
+  loaded<rule::scheme_pointer> run() {
+    auto read = read_document(shape_.text());
+    shape_.add(std::move(read.problems));
+    if (const auto* root = shape_.root_of(read, rule::section::scheme)) {
+      read_heading(*root);
+      read_sources(*root);
+      read_windows(*root);
+      read_figures(*root);
+      read_histories(*root);
+      read_terms(*root);
+      read_criteria(*root);
+      read_award(*root);
+      read_envelope(*root);
+      read_not_modelled(*root);
+      made_.versions = rule::versions_of(made_);
+      shape_.add(rule::check(made_, unread_));
+    }
+    if (!shape_.is_clean()) return {std::nullopt, shape_.take()};
+    made_.rules_sha256 = rules_digest(*made_.words->file, *made_.file);
+    return {std::make_shared<const rule::scheme>(std::move(made_)), {}};
+  }
+
+private:
+  using section = rule::section;
+
+  // --- heading ---
+
+  void read_heading(const node& root) {
+    if (const auto* id = root.find("scheme")) {
+      const auto written = shape_.words(*id, "`scheme`");
+      if (written && shape_.is_scheme_id(*id)) made_.id = *written;
+    }
+    if (const auto* name = root.find("name")) {
+      made_.name = shape_.both_languages(*name, "the name");
+    }
+    if (const auto* authority = root.find("authority")) {
+      made_.authority = shape_.both_languages(*authority, "the authority");
+    }
+    if (const auto* checked = root.find("checked")) {
+      made_.checked = shape_.read_day(*checked, "`checked`");
+    }
+    if (const auto* by = root.find("version_by")) read_version_by(*by);
+    if (const auto* pays = root.find("currency")) {
+      const auto written = shape_.words(*pays, "`currency`");
+      if (written) made_.pays = currency::find(*written);
+      if (written && !made_.pays) {
+        unread_.parts = true;
+        shape_.complain(code::unknown_currency,
+                        {*written, nearest(*written, currency::codes()).value_or("")}, pays->where);
+      }
+    }
+  }
+
+  void read_version_by(const node& by) {
+    const auto written = shape_.words(by, "`version_by`");
+    if (!written) return;
+    const auto* fact = made_.words->find(*written);
+    if (fact == nullptr) {
+      std::vector<std::string> names;
+      for (const auto& one : made_.words->facts) names.push_back(one.name);
+      shape_.complain(code::unknown_name, {*written, nearest(*written, names).value_or("")},
+                      by.where);
+    } else if (fact->what != rule::kind::day) {
+      shape_.complain(code::wrong_kind,
+                      {"`" + *written + "`", std::string(rule::name_of(fact->what)), "day"},
+                      by.where);
+    } else {
+      made_.version_by = *written;
+    }
+  }
+
+  // --- sources ---
+
+  void read_sources(const node& root) {
+    const auto* sources = root.find("sources");
+    if (sources == nullptr || !shape_.is_map(*sources, "`sources`")) return;
+    for (const auto& [key, value] : sources->entries) {
+      const std::string what = "the source `" + key.text + "`";
+      if (!shape_.is_name(key) || !shape_.is_map(value, what)) continue;
+      shape_.check_keys(value, section::document);
+      rule::document made{key.text, {}, {}, {}, key.where};
+      if (const auto* title = value.find("title")) {
+        made.title = shape_.both_languages(*title, "the title of `" + key.text + "`");
+      }
+      if (const auto* published = value.find("published")) {
+        made.published = read_published(*published);
+      }
+      if (const auto* url = value.find("url")) {
+        made.url = shape_.words(*url, "`url`").value_or("");
+      }
+      made_.documents.push_back(std::move(made));
+    }
+  }
+
+  /// A day, a month or a year, as written.
+  std::string read_published(const node& of) {
+    const auto written = shape_.words(of, "`published`");
+    if (!written) return {};
+    const std::string& text = *written;
+    const bool year = text.size() == 4;
+    const bool month = text.size() == 7;
+    const std::string whole = year ? text + "-01-01" : month ? text + "-01" : text;
+    if (day::parse(whole)) return text;
+    shape_.complain(code::bad_published, {text}, of.where);
+    return {};
+  }
+
+  std::optional<std::size_t> find_source(const node& id) {
+    const auto written = shape_.words(id, "`source`");
+    if (!written) return std::nullopt;
+    std::vector<std::string> ids;
+    for (std::size_t i = 0; i < made_.documents.size(); ++i) {
+      if (made_.documents[i].id == *written) return i;
+      ids.push_back(made_.documents[i].id);
+    }
+    shape_.complain(code::unknown_source, {*written, nearest(*written, ids).value_or("")},
+                    id.where);
+    return std::nullopt;
+  }
+
+  /// `source:`, `at:` and `assumed:`; complains if there is neither a source nor an assumption.
+  rule::basis read_basis(const node& map, const std::string& what, bool required = true) {
+    rule::basis made;
+    const auto* source = map.find("source");
+    const auto* assumed = map.find("assumed");
+    const auto cite = [&](const node& id) {
+      if (const auto found = find_source(id)) made.sources.push_back({*found});
+    };
+    if (source != nullptr && source->what == node::shape::list) {
+      if (shape_.is_list(*source, "`source`")) {
+        for (const auto& id : source->items) cite(id);
+      }
+    } else if (source != nullptr) {
+      cite(*source);
+    }
+    if (const auto* at = map.find("at")) made.at = shape_.words(*at, "`at`").value_or("");
+    if (assumed != nullptr) made.assumed = shape_.both_languages(*assumed, "the assumption");
+    if (required && source == nullptr && assumed == nullptr) {
+      shape_.complain(code::no_source, {what}, map.where);
+    }
+    return made;
+  }
+
+  // --- days ---
+
+  std::optional<day> read_optional_day(const node& map, std::string_view name) {
+    const auto* found = map.find(name);
+    if (found == nullptr) return std::nullopt;
+    return shape_.read_day(*found, "`" + std::string(name) + "`");
+  }
+
+  rule::in_force read_days(const node& map) {
+    rule::in_force made{read_optional_day(map, "from"), read_optional_day(map, "until")};
+    if (made.from && made.until && *made.until < *made.from) {
+      shape_.complain(code::period_backwards, {made.from->to_string(), made.until->to_string()},
+                      map.find("until")->where);
+    }
+    return made;
+  }
+
+  void read_windows(const node& root) {
+    const auto* open = root.find("open");
+    if (open == nullptr || !shape_.is_list(*open, "`open`")) return;
+    for (const auto& item : open->items) {
+      if (!shape_.is_map(item, "a window")) continue;
+      shape_.check_keys(item, section::window);
+      auto why = read_basis(item, "this window");
+      const auto from = read_optional_day(item, "from");
+      const auto until = read_optional_day(item, "until");
+      if (!from) continue;
+      const auto* last = item.find("until");
+      auto days = shape_.take_or_complain(period::make(*from, until),
+                                          last != nullptr ? last->where : item.where);
+      if (days) made_.windows.push_back({*std::move(days), std::move(why), item.where});
+    }
+  }
+
+  // --- figures ---
+
+  void read_figures(const node& root) {
+    const auto* figures = root.find("figures");
+    if (figures == nullptr || !shape_.is_map(*figures, "`figures`")) return;
+    for (const auto& [key, value] : figures->entries) {
+      unread_.names.insert(key.text);
+      const std::string what = "the figure `" + key.text + "`";
+      if (!shape_.is_name(key) || !shape_.is_map(value, what)) continue;
+      rule::figure made{key.text, {}, key.where};
+      const bool good = looks_dated(value) ? read_dated(value, made) : read_undated(value, made);
+      if (good) unread_.names.erase(key.text);
+      made_.figures.push_back(std::move(made));
+    }
+  }
+
+  static bool looks_dated(const node& map) {
+    return std::any_of(map.entries.begin(), map.entries.end(), [](const entry& one) {
+      return !one.key.text.empty() && one.key.text[0] >= '0' && one.key.text[0] <= '9';
+    });
+  }
+
+  bool read_undated(const node& value, rule::figure& made) {
+    auto dated = read_dated_value(value, made.name);
+    if (!dated) return false;
+    made.values.push_back(*std::move(dated));
+    return true;
+  }
+
+  bool read_dated(const node& value, rule::figure& made) {
+    bool good = true;
+    for (const auto& [key, one] : value.entries) {
+      const auto from = shape_.take_or_complain(day::parse(key.text), key.where);
+      if (!from) {
+        good = false;
+        continue;
+      }
+      std::optional<rule::dated_value> dated;
+      if (one.what == node::shape::null) {
+        dated = rule::dated_value{from, rule::dated_value::state::repealed};
+        dated->where = key.where;
+      } else {
+        dated = read_dated_value(one, made.name);
+      }
+      if (!dated) {
+        good = false;
+        continue;
+      }
+      dated->from = from;
+      made.values.push_back(*std::move(dated));
+    }
+    std::stable_sort(made.values.begin(), made.values.end(),
+                     [](const auto& a, const auto& b) { return *a.from < *b.from; });
+    return good;
+  }
+
+  std::optional<rule::dated_value> read_dated_value(const node& map, const std::string& name) {
+    const std::string what = "the figure `" + name + "`";
+    if (!shape_.is_map(map, what)) return std::nullopt;
+    shape_.check_keys(map, section::figure);
+    rule::dated_value made;
+    made.where = map.where;
+    made.why = read_basis(map, what);
+    const auto* value = map.find("value");
+    const auto* unknown = map.find("unknown");
+    if (value != nullptr && unknown != nullptr) {
+      shape_.complain(code::keys_exclude, {"value", "unknown", what}, unknown->where);
+      return std::nullopt;
+    }
+    if (unknown != nullptr) {
+      made.what = rule::dated_value::state::unknown;
+      made.reason = shape_.both_languages(*unknown, "the reason");
+      if (const auto* kind = map.find("kind")) {
+        const auto word = shape_.one_of(*kind, "a kind", rule::kind_names);
+        if (word) made.unknown_kind = rule::kind_of_name(*word);
+      }
+      return made;
+    }
+    if (value == nullptr) {
+      shape_.complain(code::missing_key, {what, "value"}, map.where);
+      return std::nullopt;
+    }
+    made.where = value->where;
+    made.amount = read_figure_value(*value, what);
+    if (!made.amount) return std::nullopt;
+    return made;
+  }
+
+  std::optional<rule::value> read_figure_value(const node& of, const std::string& what) {
+    if (of.what == node::shape::map) return read_ratio(of);
+    const auto written = shape_.words(of, what);
+    if (!written) return std::nullopt;
+    return shape_.take_or_complain(rule::parse_literal(*written, rule::kind_of_literal(*written)),
+                                   of.where);
+  }
+
+  std::optional<rule::value> read_ratio(const node& map) {
+    shape_.check_keys(map, section::ratio);
+    const auto part = [&](std::string_view name) -> std::optional<number> {
+      const auto* found = map.find(name);
+      const auto written = found != nullptr ? shape_.words(*found, "a ratio") : std::nullopt;
+      if (!written) return std::nullopt;
+      return shape_.take_or_complain(number::parse(*written), found->where);
+    };
+    const auto government = part("government");
+    const auto applicant = part("applicant");
+    if (!government || !applicant) return std::nullopt;
+    auto made = shape_.take_or_complain(ratio::make(*government, *applicant), map.where);
+    if (!made) return std::nullopt;
+    return rule::value(*std::move(made));
+  }
+
+  // --- history ---
+
+  void read_histories(const node& root) {
+    const auto* histories = root.find("history");
+    if (histories == nullptr || !shape_.is_map(*histories, "`history`")) return;
+    for (const auto& [key, value] : histories->entries) {
+      unread_.names.insert(key.text);
+      const std::string what = "the history `" + key.text + "`";
+      if (!shape_.is_name(key) || !shape_.is_map(value, what)) continue;
+      if (read_history(key, value, what)) unread_.names.erase(key.text);
+    }
+  }
+
+  bool read_history(const node& key, const node& value, const std::string& what) {
+    shape_.check_keys(value, section::history);
+    const auto* sum = value.find("sum");
+    const auto* count = value.find("count");
+    const auto* aggregate = sum != nullptr ? sum : count;
+    if (sum != nullptr && count != nullptr) {
+      shape_.complain(code::keys_exclude, {"sum", "count", what}, count->where);
+      return false;
+    }
+    if (aggregate == nullptr) {
+      shape_.complain(code::missing_key, {what, "sum"}, value.where);
+      return false;
+    }
+    constexpr std::array<std::string_view, 1> awards{"awards"};
+    shape_.one_of(*aggregate, "what is summed or counted", awards);
+
+    using history = rule::history;
+    history made{
+        key.text, sum != nullptr ? history::aggregate::sum : history::aggregate::count, {}, {}};
+    made.where = key.where;
+    if (const auto* of = value.find("of"); of != nullptr && shape_.is_list(*of, "`of`")) {
+      for (const auto& id : of->items) {
+        if (shape_.words(id, "a scheme id") && shape_.is_scheme_id(id)) made.of.push_back(id.text);
+      }
+    }
+    if (const auto* same = value.find("same")) {
+      made.same = shape_.words(*same, "`same`").value_or("");
+    }
+    if (made.same.empty()) return false;
+    if (const auto* live = value.find("live")) {
+      made.live = shape_.read_truth(*live, "`live`").value_or(false);
+    }
+    if (const auto* year = value.find("year_from")) made.year_from = read_year_day(*year);
+    if (const auto* presumed = value.find("presumed")) {
+      constexpr std::array<std::string_view, 1> never{"never"};
+      made.presumed_empty = !shape_.one_of(*presumed, "what is presumed", never);
+    }
+    made_.histories.push_back(std::move(made));
+    return true;
+  }
+
+  std::string read_year_day(const node& of) {
+    const auto written = shape_.words(of, "`year_from`");
+    if (!written) return {};
+    if (written->size() == 5 && day::parse("2001-" + *written)) return *written;
+    shape_.complain(code::not_a_year_day, {*written}, of.where);
+    return {};
+  }
+
+  // --- expressions ---
+
+  /// An expression with its places in the file. Where the characters of the file are not those of
+  /// the expression (escapes, folded lines), every place is the whole of it.
+  std::optional<rule::expression> read_expression(const node& of, const std::string& what) {
+    const auto written = shape_.words(of, what);
+    if (!written) {
+      unread_.parts = true;
+      return std::nullopt;
+    }
+    auto tree = rule::parse_expression(*written);
+    if (!tree) {
+      unread_.parts = true;
+      auto where = tree.why().at.where;
+      where.offset += of.content;
+      shape_.complain_at(of.verbatim ? where : of.where, tree.why());
+      return std::nullopt;
+    }
+    auto made = *std::move(tree);
+    if (of.verbatim) {
+      shift(made, of.content);
+    } else {
+      place_all(made, of.where);
+    }
+    return made;
+  }
+
+  std::optional<rule::expression> read_part(const node& map, std::string_view name) {
+    const auto* found = map.find(name);
+    if (found == nullptr) return std::nullopt;
+    return read_expression(*found, "`" + std::string(name) + "`");
+  }
+
+  // --- terms and criteria ---
+
+  void read_terms(const node& root) {
+    const auto* terms = root.find("terms");
+    if (terms == nullptr || !shape_.is_map(*terms, "`terms`")) return;
+    // A term may name another, so that their number bounds how deep a reader has to go.
+    constexpr std::size_t terms_most = 64;
+    if (terms->entries.size() > terms_most) {
+      shape_.complain(code::too_many_entries, {"`terms`", std::to_string(terms_most)},
+                      terms->where);
+      unread_.parts = true;
+      for (const auto& [key, value] : terms->entries) unread_.names.insert(key.text);
+      return;
+    }
+    for (const auto& [key, value] : terms->entries) {
+      unread_.names.insert(key.text);
+      const std::string what = "the term `" + key.text + "`";
+      if (!shape_.is_name(key) || !shape_.is_map(value, what)) continue;
+      if (read_term(key, value, what)) unread_.names.erase(key.text);
+    }
+  }
+
+  bool read_term(const node& key, const node& value, const std::string& what) {
+    shape_.check_keys(value, section::term);
+    const auto* formula = value.find("formula");
+    const auto* choose = value.find("choose");
+    rule::term made{
+        key.text, std::nullopt, {}, read_basis(value, what, choose != nullptr), key.where};
+    if (formula != nullptr && choose != nullptr) {
+      shape_.complain(code::keys_exclude, {"formula", "choose", what}, choose->where);
+      return false;
+    }
+    if (formula == nullptr && choose == nullptr) {
+      shape_.complain(code::missing_key, {what, "formula"}, value.where);
+      return false;
+    }
+    if (formula != nullptr) {
+      made.formula = read_expression(*formula, what);
+      if (!made.formula) return false;
+    } else if (!read_cases(*choose, made)) {
+      return false;
+    }
+    made_.terms.push_back(std::move(made));
+    return true;
+  }
+
+  bool read_cases(const node& choose, rule::term& made) {
+    constexpr std::size_t cases_most = 100;
+    if (!shape_.is_list(choose, "`choose`")) return false;
+    if (choose.items.size() > cases_most) {
+      shape_.complain(code::too_many_entries, {"`choose`", std::to_string(cases_most)},
+                      choose.where);
+      return false;
+    }
+    bool good = true;
+    for (const auto& item : choose.items) {
+      if (!shape_.is_map(item, "a case")) {
+        good = false;
+        continue;
+      }
+      shape_.check_keys(item, section::choose_case);
+      auto when = read_part(item, "when");
+      auto then = read_part(item, "then");
+      good = good && when && then;
+      if (when && then) made.cases.push_back({*std::move(when), *std::move(then), item.where});
+    }
+    return good;
+  }
+
+  void read_criteria(const node& root) {
+    const auto* criteria = root.find("criteria");
+    if (criteria == nullptr || !shape_.is_map(*criteria, "`criteria`")) return;
+    for (const auto& [key, value] : criteria->entries) {
+      const std::string what = "the criterion `" + key.text + "`";
+      if (!shape_.is_name(key) || !shape_.is_map(value, what)) {
+        unread_.parts = true;
+        continue;
+      }
+      shape_.check_keys(value, section::criterion);
+      auto why = read_basis(value, what);
+      const auto days = read_days(value);
+      auto require = read_part(value, "require");
+      unread_.parts = unread_.parts || !require;
+      if (!require) continue;
+      made_.criteria.push_back({key.text, *std::move(require), std::move(why), days, key.where});
+    }
+  }
+
+  // --- award ---
+
+  struct step_row {
+    std::string_view key;
+    rule::step_kind what;
+    section keys;
+  };
+  static constexpr std::array<step_row, 6> step_rows{{
+      {"match", rule::step_kind::match, section::match},
+      {"share", rule::step_kind::share, section::share},
+      {"formula", rule::step_kind::formula, section::formula},
+      {"cap", rule::step_kind::cap, section::cap},
+      {"at_least", rule::step_kind::at_least, section::at_least},
+      {"round", rule::step_kind::round, section::round},
+  }};
+
+  void read_award(const node& root) {
+    const auto* award = root.find("award");
+    if (award == nullptr || !shape_.is_list(*award, "`award`")) return;
+    for (const auto& item : award->items) {
+      const auto before = made_.award.size();
+      if (shape_.is_map(item, "a step")) read_step(item);
+      unread_.parts = unread_.parts || made_.award.size() == before;
+    }
+  }
+
+  const step_row* step_row_of(const node& item) {
+    const step_row* found = nullptr;
+    for (const auto& [key, value] : item.entries) {
+      for (const auto& row : step_rows) {
+        if (row.key != key.text) continue;
+        if (found != nullptr) {
+          shape_.complain(code::two_step_kinds, {std::string(found->key), key.text}, key.where);
+          return nullptr;
+        }
+        found = &row;
+      }
+    }
+    if (found != nullptr) return found;
+    std::vector<std::string_view> names;
+    for (const auto& row : step_rows) names.push_back(row.key);
+    std::optional<std::string> suggestion;
+    for (const auto& [key, value] : item.entries) {
+      if (!suggestion) suggestion = nearest(key.text, names);
+    }
+    shape_.complain(code::no_step_kind, {suggestion.value_or(""), shape::listed(names)},
+                    item.entries.empty() ? item.where : item.entries.front().key.where);
+    return nullptr;
+  }
+
+  void read_step(const node& item) {
+    const auto* row = step_row_of(item);
+    if (row == nullptr) return;
+    shape_.check_keys(item, row->keys);
+    const std::string what = "the step `" + std::string(row->key) + "`";
+    const node& subject = *item.find(row->key);
+    rule::step made{
+        {}, row->what, {}, {}, {}, {}, {}, read_basis(item, what), read_days(item), item.where};
+    bool good = true;
+    if (row->what == rule::step_kind::round) {
+      made.to = read_rounding(subject, item);
+      good = made.to.has_value();
+    } else {
+      made.subject = read_expression(subject, what);
+      good = made.subject.has_value();
+    }
+    const auto part = [&](std::string_view name) {
+      auto read = read_part(item, name);
+      good = good && (read || item.find(name) == nullptr);
+      return read;
+    };
+    made.of = part("of");
+    made.contribution = part("contribution");
+    made.less = part("less");
+    if (row->what == rule::step_kind::match && good && !made.of && !made.contribution) {
+      shape_.complain(code::match_needs_base, {}, item.where);
+      good = false;
+    }
+    if (row->what == rule::step_kind::share && !made.of) good = false;
+    made.id = step_id(item, made, *row);
+    if (good) made_.award.push_back(std::move(made));
+  }
+
+  /// The `id:` key, else the figure that the step names, else its kind.
+  std::string step_id(const node& item, const rule::step& of, const step_row& row) {
+    if (const auto* id = item.find("id")) {
+      if (shape_.words(*id, "`id`") && shape_.is_name(*id)) return id->text;
+    } else if (of.subject && of.subject->what == rule::form::name &&
+               made_.find_figure(of.subject->text) != nullptr) {
+      return of.subject->text;
+    }
+    return std::string(row.key);
+  }
+
+  std::optional<rounding> read_rounding(const node& subject, const node& item) {
+    const auto word = shape_.one_of(subject, "a direction", direction_names);
+    const auto* to = item.find("to");
+    const auto written = to != nullptr ? shape_.words(*to, "`to`") : std::nullopt;
+    if (!written) return std::nullopt;
+    const auto step = shape_.take_or_complain(money::parse(*written), to->where);
+    if (!word || !step) return std::nullopt;
+    return shape_.take_or_complain(rounding::make(*direction_from_name(*word), *step), to->where);
+  }
+
+  // --- the rest ---
+
+  void read_envelope(const node& root) {
+    const auto* envelope = root.find("envelope");
+    if (envelope == nullptr || !shape_.is_map(*envelope, "`envelope`")) return;
+    shape_.check_keys(*envelope, section::envelope);
+    const auto name = [&](std::string_view key) {
+      const auto* found = envelope->find(key);
+      return found != nullptr ? shape_.words(*found, "`" + std::string(key) + "`").value_or("")
+                              : std::string();
+    };
+    rule::envelope made;
+    made.where = envelope->where;
+    made.amount = name("amount");
+    if (const auto* amount = envelope->find("amount")) made.where = amount->where;
+    if (const auto* order = envelope->find("order")) {
+      constexpr std::array<std::string_view, 3> orders{"first_come", "pro_rata", "rank"};
+      made.order = shape_.one_of(*order, "an order", orders).value_or("");
+    }
+    made.guarantee = name("guarantee");
+    made.guarantee_until = name("guarantee_until");
+    made.why = read_basis(*envelope, "the order of the envelope", !made.order.empty());
+    made_.budget = std::move(made);
+  }
+
+  void read_not_modelled(const node& root) {
+    const auto* list = root.find("not_modelled");
+    if (list == nullptr || !shape_.is_list(*list, "`not_modelled`")) return;
+    for (const auto& item : list->items) {
+      if (!shape_.is_map(item, "an entry of `not_modelled`")) continue;
+      shape_.check_keys(item, section::not_modelled);
+      rule::not_modelled made{{}, read_basis(item, "this rule")};
+      if (const auto* text = item.find("text")) {
+        made.text = shape_.both_languages(*text, "the text");
+      }
+      made_.outside.push_back(std::move(made));
+    }
+  }
+
+  shape shape_;
+  rule::scheme made_;
+  rule::unread unread_;
+};
+
+}  // namespace
+
+loaded<rule::scheme_pointer> load_scheme(const source_pointer& text,
+                                         const rule::vocabulary_pointer& words) {
+  return scheme_reader(text, words).run();
+}
+
+}  // namespace subvent::yaml

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// Decides one case and compares what came out with what it expects.
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <subvent/decide/decide.hpp>
+#include <subvent/decide/tell.hpp>
+#include <subvent/program/lower.hpp>
+#include <subvent/yaml/cases.hpp>
+
+namespace subvent::yaml {
+
+namespace {
+
+std::string listed(std::vector<std::string> names) {
+  std::string all;
+  for (const auto& one : names) all += (all.empty() ? "" : ", ") + one;
+  return "[" + all + "]";
+}
+
+std::string text_of(const std::optional<money>& of) { return of ? of->to_string() : "none"; }
+std::string text_of(const std::optional<amount>& of) { return of ? of->to_string() : "none"; }
+
+class comparing {
+public:
+  comparing(const test_case& of, const decide::decision& made) : expected_(of), made_(made) {}
+
+  std::vector<difference> run() {
+    if (expected_.verdict) {
+      compare("verdict", *expected_.verdict, std::string(decide::name_of(made_.verdict)));
+    }
+    if (expected_.award) compare("award", expected_.award->to_string(), text_of(made_.award));
+    if (expected_.would_be) {
+      compare("would_be", expected_.would_be->to_string(), text_of(made_.would_be));
+    }
+    if (expected_.binding) {
+      compare("binding", expected_.binding->value_or("null"), binding());
+    }
+    if (expected_.fails) compare_sets("fails", *expected_.fails, fails());
+    if (expected_.missing) compare("missing", listed(*expected_.missing), listed(missing()));
+    const auto& bounds = made_.bounds;
+    if (expected_.least) {
+      compare("bounds: least", text_of(*expected_.least),
+              bounds ? text_of(bounds->least) : "no bounds");
+    }
+    if (expected_.most) {
+      compare("bounds: most", text_of(*expected_.most),
+              bounds ? text_of(bounds->most) : "no bounds");
+    }
+    if (expected_.error) {
+      compare("error", *expected_.error, made_.error ? name_of(made_.error->what) : "none");
+    }
+    return std::move(differences_);
+  }
+
+private:
+  void compare(std::string what, std::string expected, std::string found) {
+    if (expected != found) {
+      differences_.push_back({std::move(what), std::move(expected), std::move(found)});
+    }
+  }
+  /// Criteria that fail are a set: a case need not know the order of the file.
+  void compare_sets(std::string what, std::vector<std::string> expected,
+                    std::vector<std::string> found) {
+    std::sort(expected.begin(), expected.end());
+    std::sort(found.begin(), found.end());
+    compare(std::move(what), listed(std::move(expected)), listed(std::move(found)));
+  }
+
+  std::string binding() const {
+    if (!made_.binding) return "null";
+    return made_.program->binding_name(made_.program->steps[*made_.binding]);
+  }
+  std::vector<std::string> fails() const {
+    std::vector<std::string> ids;
+    for (const auto& one : made_.program->criteria) {
+      if (made_.at(one.holds).truth() == false) ids.push_back(made_.program->id_of(one));
+    }
+    return ids;
+  }
+  std::vector<std::string> missing() const {
+    std::vector<std::string> names;
+    for (const auto input : made_.missing) names.push_back(made_.program->inputs[input].name);
+    return names;
+  }
+
+  const test_case& expected_;
+  const decide::decision& made_;
+  std::vector<difference> differences_;
+};
+
+/// A problem with the input is what the case expects, or is a problem with the case.
+case_outcome input_outcome(const test_case& one, diagnostics problems) {
+  if (one.error && problems.front().what != code{} &&
+      *one.error == name_of(problems.front().what)) {
+    return {};
+  }
+  return {{}, std::move(problems)};
+}
+
+}  // namespace
+
+case_outcome run_case(const test_case& one, const rule::scheme_pointer& scheme) {
+  const decide::teller teller(scheme->words, {scheme}, {scheme->id});
+  decide::facts told;
+  diagnostics problems;
+  for (const auto& line : one.facts) {
+    if (auto problem = teller.tell(told, line.name, line.text)) {
+      const bool about_name = problem->what == code::unknown_fact;
+      problem->at = about_name ? line.name_at : line.text_at;
+      problems.push_back(*std::move(problem));
+    }
+  }
+  if (!problems.empty()) return input_outcome(one, std::move(problems));
+  const auto when = decide::version_day(*scheme, told);
+  if (!when) {
+    return input_outcome(one, {{code::missing_key, {"this case", "application_date"}, one.at, {}}});
+  }
+  const auto program = program::lower(scheme, *when);
+  if (!program) return input_outcome(one, {diagnostic(program.why()).found_at(one.at)});
+  return {comparing(one, decide::decide(*program, told)).run(), {}};
+}
+
+}  // namespace subvent::yaml

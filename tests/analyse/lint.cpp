@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <subvent/analyse/lint.hpp>
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include <subvent/yaml/rules.hpp>
+
+using namespace subvent;
+
+namespace {
+
+std::string findings_of(const std::string& share, const std::string& sources) {
+  auto rules = yaml::rules::built_in();
+  const auto words = rules.vocabulary("hk");
+  REQUIRE(words);
+  const auto read = yaml::load_scheme(
+      make_source("made_up.yaml",
+                  "subvent: 1\nscheme: hk.made_up\nname: {en: a, zh-Hant: b}\n"
+                  "authority: {en: a, zh-Hant: b}\ncurrency: HKD\nchecked: 2026-11-23\n"
+                  "sources:\n" +
+                      sources + "figures:\n  part: {value: " + share +
+                      ", source: page}\n"
+                      "award:\n  - {share: part, of: project_cost, source: page}\n"
+                      "  - {round: down, to: HKD 0.01, source: page}\n"),
+      *words.what);
+  REQUIRE(read);
+  std::string all;
+  for (const auto& one : analyse::lint(**read.what)) {
+    all += name_of(one.what) + "(" + one.arguments.front() + ")";
+  }
+  return all;
+}
+
+const std::string page = "  page: {title: {en: a, zh-Hant: b}}\n";
+
+}  // namespace
+
+TEST_CASE("a rule whose sources are all cited and whose rates are plain has no findings") {
+  CHECK(findings_of("70%", page) == "");
+  CHECK(findings_of("30%", page) == "");
+}
+
+TEST_CASE("a source that nothing cites is found") {
+  CHECK(findings_of("70%", page + "  other: {title: {en: a, zh-Hant: b}}\n") == "E6001(other)");
+}
+
+TEST_CASE("a rate that is a third cut to its decimals is found") {
+  CHECK(findings_of("33.33%", page) == "E6004(33.33%)");
+  CHECK(findings_of("66.7%", page) == "E6004(66.7%)");
+  CHECK(findings_of("16.67%", page) == "E6004(16.67%)");
+}
