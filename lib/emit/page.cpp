@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <emit/page.hpp>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include <subvent/base/utf8.hpp>
+
+namespace subvent::emit {
+
+namespace {
+
+constexpr std::size_t columns_least = 40;
+constexpr std::string_view hangs = "…";
+constexpr std::string_view replacement = "\xEF\xBF\xBD";
+
+/// What never stands apart from what is beside it: a word, or a wide character with its marks.
+struct piece {
+  std::string text;
+  std::size_t width = 0;
+  bool blank_before = false;
+  bool wide = false;  ///< whether it ends with a wide character
+};
+
+/// Whether no line begins with it, nor ends before it.
+bool clings_to_left(char32_t point) noexcept {
+  constexpr std::u32string_view closing = U"\u00A0,.:;!?)]%。，、；：）」』？！》】％…";
+  return closing.find(point) != closing.npos;
+}
+
+/// Whether no line ends with it.
+bool clings_to_right(char32_t point) noexcept {
+  constexpr std::u32string_view opening = U"\u00A0([（「『《【";
+  return opening.find(point) != opening.npos;
+}
+
+/// Cuts a text where lines may end. No piece is wider than `most`. A no-break space joins, and is
+/// written as a plain one.
+std::vector<piece> pieces_of(std::string_view text, std::size_t most) {
+  std::vector<piece> all;
+  bool blank = false;
+  bool joins = false;  // the next character belongs to the piece before
+  while (!text.empty()) {
+    const auto next = utf8::decode(text);
+    const auto bytes = next ? next->bytes : 1;
+    const auto shown = text.substr(0, bytes);
+    text.remove_prefix(bytes);
+    if (shown == " " || shown == "\t" || shown == "\n" || shown == "\r") {
+      blank = !all.empty();
+      joins = false;
+      continue;
+    }
+    const bool visible = next && !utf8::is_control(next->point);
+    const auto width = visible ? utf8::width(next->point) : 1;
+    const bool wide = visible && width == 2;
+    const bool clings = visible && (clings_to_left(next->point) || width == 0);
+    const bool fits = !all.empty() && all.back().width + width <= most;
+    const bool same = !blank && fits && (joins || clings || (!wide && !all.back().wide));
+    if (!same) all.push_back({{}, 0, blank, wide});
+    all.back().text += !visible ? replacement : next->point == U'\u00A0' ? " " : shown;
+    all.back().width += width;
+    if (width > 0) all.back().wide = wide;
+    joins = visible && clings_to_right(next->point);
+    blank = false;
+  }
+  return all;
+}
+
+struct line {
+  std::string text;
+  std::size_t width = 0;
+};
+
+/// The lines of a text: the first may take `first` columns, the others `rest`.
+std::vector<line> wrap(std::string_view text, std::size_t first, std::size_t rest) {
+  std::vector<line> all{{}};
+  for (auto& one : pieces_of(text, std::min(first, rest))) {
+    const std::size_t most = all.size() == 1 ? first : rest;
+    const std::size_t blank = one.blank_before && all.back().width > 0 ? 1 : 0;
+    if (all.back().width > 0 && all.back().width + blank + one.width > most) {
+      all.emplace_back();
+    } else if (blank == 1) {
+      all.back().text += ' ';
+      all.back().width += 1;
+    }
+    all.back().text += one.text;
+    all.back().width += one.width;
+  }
+  return all;
+}
+
+std::string blanks(std::size_t count) { return std::string(count, ' '); }
+
+/// Columns left of `columns` after `taken`, and never too few to write in.
+std::size_t left_of(std::size_t columns, std::size_t taken) {
+  constexpr std::size_t least = 16;
+  return std::max(columns > taken ? columns - taken : 0, least);
+}
+
+/// How wide an amount is without the `…` that hangs beyond the column.
+std::size_t column_width(std::string_view amount) {
+  if (amount.ends_with(hangs)) amount.remove_suffix(hangs.size());
+  return utf8::width(amount);
+}
+
+}  // namespace
+
+page::page(std::size_t columns, bool colour)
+    : columns_(std::max(columns, columns_least)), colour_(colour) {}
+
+std::string page::painted(std::string_view text, look as) const {
+  constexpr std::array<std::string_view, 7> begins{
+      "", "\x1B[32m", "\x1B[31m", "\x1B[33m", "\x1B[1;32m", "\x1B[1;31m", "\x1B[1;33m"};
+  if (!colour_ || as == look::plain) return std::string(text);
+  const auto begin = begins[static_cast<std::size_t>(as)];
+  return std::string(begin) + std::string(text) + "\x1B[0m";
+}
+
+void page::gap() {
+  if (!text_.empty()) text_ += '\n';
+}
+
+void page::lines(std::string_view text, std::size_t indent, std::size_t hanging, look as) {
+  bool first = true;
+  for (const auto& one : wrap(text, left_of(columns_, indent), left_of(columns_, hanging))) {
+    text_ += blanks(first ? indent : hanging) + painted(one.text, as) + "\n";
+    first = false;
+  }
+}
+
+void page::marked(std::string_view mark, std::size_t mark_columns, look as, std::string_view text) {
+  constexpr std::size_t indent = 2;
+  const std::size_t beside = indent + mark_columns + 2;
+  const auto room = left_of(columns_, beside);
+  const auto width = utf8::width(mark);
+  text_ +=
+      blanks(indent) + painted(mark, as) + blanks(mark_columns > width ? mark_columns - width : 0);
+  bool first = true;
+  for (const auto& one : wrap(text, room, left_of(columns_, beside + 2))) {
+    text_ += blanks(first ? 2 : beside + 2) + one.text + "\n";
+    first = false;
+  }
+}
+
+void page::sum(std::string_view heading, std::string_view unit, const std::vector<sum_line>& all) {
+  std::size_t amounts = utf8::width(unit);
+  for (const auto& one : all) amounts = std::max(amounts, column_width(one.amount));
+  // One column is kept for what hangs beyond, two to set the amounts apart.
+  const std::size_t text_columns = left_of(columns_, amounts + 3);
+  const auto with_amount = [&](const line& left, std::size_t indent, std::string_view amount) {
+    const auto used = indent + left.width;
+    const auto width = column_width(amount);
+    const auto until = text_columns + 2 + amounts;
+    text_ += blanks(indent) + left.text;
+    if (!amount.empty()) {
+      text_ += blanks(until > used + width ? until - used - width : 2) + std::string(amount);
+    }
+    text_ += '\n';
+  };
+  with_amount({std::string(heading), utf8::width(heading)}, 0, unit);
+  for (const auto& one : all) {
+    const auto room = one.amount.empty() ? columns_ : text_columns;
+    const auto wrapped = wrap(one.text, left_of(room, one.indent), left_of(room, one.hanging));
+    for (std::size_t i = 0; i < wrapped.size(); ++i) {
+      const bool last = i + 1 == wrapped.size();
+      with_amount(wrapped[i], i == 0 ? one.indent : one.hanging, last ? one.amount : "");
+    }
+  }
+}
+
+}  // namespace subvent::emit

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <emit/reading.hpp>
+
+#include <algorithm>
+#include <variant>
+
+#include <subvent/base/assert.hpp>
+#include <subvent/quantity/detail/scan.hpp>
+
+namespace subvent::emit {
+
+namespace {
+
+using origin = program::criterion_output::origin;
+
+const rule::window& window_on(const rule::scheme& of, const day& on) {
+  SUBVENT_ASSERT(!of.windows.empty(), "only a scheme with windows has the criterion `open`");
+  const auto found = std::find_if(of.windows.begin(), of.windows.end(),
+                                  [&on](const auto& one) { return one.days.contains(on); });
+  return found == of.windows.end() ? of.windows.back() : *found;
+}
+
+program::value difference(const program::value& before, const program::value& after) {
+  if (const auto* money = std::get_if<amount>(&before)) return *money - std::get<amount>(after);
+  return std::get<number>(before) - std::get<number>(after);
+}
+
+/// What the rule file calls the node: the term that it is, else the expression itself.
+std::string name_of_node(const decide::decision& of, program::node_index node) {
+  const auto& program = *of.program;
+  if (program.nodes[node].what == program::operation::choose) {
+    for (const auto& one : program.terms) {
+      if (one.node == node) return program.scheme->terms[one.index].name;
+    }
+  }
+  return detail::shown(text_at(*program.scheme, program.places[node]));
+}
+
+}  // namespace
+
+const rule::basis& basis_of(const program::program& of, const program::criterion_output& criterion,
+                            const day& on) {
+  switch (criterion.from) {
+    case origin::criterion: return of.scheme->criteria[criterion.index].why;
+    case origin::step: return of.scheme->award[criterion.index].why;
+    case origin::open: break;
+  }
+  return window_on(*of.scheme, on).why;
+}
+
+const program::value* known_at(const decide::decision& of, program::node_index node) {
+  const auto& cell = of.at(node);
+  return cell.known ? &*cell.known : nullptr;
+}
+
+std::optional<compared> compared_in(const decide::decision& of, program::node_index criterion) {
+  if (!of.at(criterion).is_known()) return std::nullopt;
+  const auto comparison = of.deciding_comparison(criterion);
+  if (!comparison) return std::nullopt;
+  const auto& operands = of.program->nodes[*comparison].operands;
+  const compared found{*comparison, known_at(of, operands[0]), known_at(of, operands[1])};
+  if (found.left == nullptr || found.right == nullptr) return std::nullopt;
+  return found;
+}
+
+fault_found read_fault(const decide::decision& of, const decide::facts& told) {
+  SUBVENT_ASSERT(of.error.has_value(), "the decision has a fault");
+  const auto& program = *of.program;
+  const auto& node = program.nodes[of.error->at];
+  fault_found found{of.error->what, {}, {program.scheme->file, program.places[of.error->at]}};
+  if (node.what != program::operation::input) {
+    found.arguments.push_back(name_of_node(of, of.error->at));
+    return found;
+  }
+  const auto& input = program.inputs[node.input];
+  found.arguments.push_back(input.name);
+  if (found.what != code::fact_wrong_kind) return found;
+  const auto* value = input.qualified.empty() ? nullptr : told.find(input.qualified);
+  if (value == nullptr) value = told.find(input.name);
+  found.arguments.push_back(value == nullptr ? "" : rule::to_string(rule::type_of(*value)));
+  found.arguments.push_back(rule::to_string({input.of, input.in}));
+  return found;
+}
+
+std::vector<rounding_found> read_roundings(const decide::decision& of) {
+  std::vector<rounding_found> all;
+  for (const auto& one : of.program->roundings) {
+    const auto& node = of.program->nodes[one.node];
+    const auto* before = known_at(of, node.operands[0]);
+    const auto* after = known_at(of, one.node);
+    if (before == nullptr || after == nullptr || *before == *after) continue;
+    all.push_back({&one, &*node.rounds, before, after, difference(*before, *after)});
+  }
+  return all;
+}
+
+std::vector<assumption_found> read_assumptions(const program::program& of) {
+  std::vector<assumption_found> all;
+  const auto add = [&all](const std::string& at, const rule::basis& why) {
+    if (!why.assumed) return;
+    const auto same = [&](const assumption_found& one) {
+      return one.at == at && *one.text == *why.assumed;
+    };
+    if (std::none_of(all.begin(), all.end(), same)) all.push_back({at, &*why.assumed});
+  };
+  const auto& scheme = *of.scheme;
+  for (const auto& one : scheme.windows) add("open", one.why);
+  for (const auto& figure : scheme.figures) {
+    for (const auto& one : of.figures) {
+      if (one.figure == &figure) add(figure.name, one.dated->why);
+    }
+  }
+  for (const auto& one : of.terms) add(scheme.terms[one.index].name, scheme.terms[one.index].why);
+  for (const auto& one : of.criteria) {
+    if (one.from != origin::criterion) continue;
+    add(scheme.criteria[one.index].id, scheme.criteria[one.index].why);
+  }
+  for (const auto& one : of.steps) add(of.step_of(one).id, of.step_of(one).why);
+  for (const auto& one : scheme.outside) add(std::string(not_modelled), one.why);
+  return all;
+}
+
+std::vector<presumption_found> read_presumptions(const decide::decision& of) {
+  std::vector<presumption_found> all;
+  for (const auto index : of.presumed) {
+    const auto& one = of.program->presumptions[index];
+    all.push_back({&of.program->inputs[one.input], known_at(of, one.node)});
+  }
+  return all;
+}
+
+std::string text_at(const rule::scheme& of, const span& where) {
+  if (!of.file || where.offset >= of.file->text.size()) return {};
+  std::string out;
+  bool blank = false;
+  for (const char one : std::string_view(of.file->text).substr(where.offset, where.length)) {
+    if (one == ' ' || one == '\t' || one == '\n' || one == '\r') {
+      blank = !out.empty();
+      continue;
+    }
+    if (blank) out += ' ';
+    blank = false;
+    out += one;
+  }
+  return out;
+}
+
+}  // namespace subvent::emit

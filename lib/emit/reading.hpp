@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// What receipts and explanations both read from a decision, without a word of either.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <subvent/base/language.hpp>
+#include <subvent/decide/decision.hpp>
+#include <subvent/decide/facts.hpp>
+#include <subvent/quantity/day.hpp>
+
+namespace subvent::emit {
+
+/// Why a criterion is a rule. For `open` it is the window that contains the day, else the last.
+const rule::basis& basis_of(const program::program& of, const program::criterion_output& criterion,
+                            const day& on);
+
+/// The two quantities that a comparison was made of.
+struct compared {
+  program::node_index comparison;
+  const program::value* left;
+  const program::value* right;
+};
+
+/// The comparison that made a criterion true or false, if one did.
+std::optional<compared> compared_in(const decide::decision& of, program::node_index criterion);
+
+/// A fault with what its template in the catalogue asks for, and its place in the rule file.
+struct fault_found {
+  code what;
+  std::vector<std::string> arguments;
+  place at;
+};
+
+fault_found read_fault(const decide::decision& of, const decide::facts& told);
+
+/// A rounding that changed something.
+struct rounding_found {
+  const program::round_output* output;
+  const program::round_to* to;
+  const program::value* before;
+  const program::value* after;
+  program::value residue;  ///< before less after
+};
+
+std::vector<rounding_found> read_roundings(const decide::decision& of);
+
+/// Something that no source says, which the decision rests on.
+struct assumption_found {
+  std::string at;  ///< `open`, the name of a figure or term, the id of a criterion or step
+  const bilingual* text;
+};
+
+/// Where the assumptions behind what is not modelled stand.
+inline constexpr std::string_view not_modelled = "not_modelled";
+
+/// In the order of the rule file. What is not modelled stands last.
+std::vector<assumption_found> read_assumptions(const program::program& of);
+
+/// The untold name of a presumption, and what is presumed; null if that is unknown.
+struct presumption_found {
+  const program::input* input;
+  const program::value* as;
+};
+
+std::vector<presumption_found> read_presumptions(const decide::decision& of);
+
+/// What a node holds, or null.
+const program::value* known_at(const decide::decision& of, program::node_index node);
+
+/// The characters of a stretch of the rule file, on one line.
+std::string text_at(const rule::scheme& of, const span& where);
+
+}  // namespace subvent::emit

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <subvent/emit/receipt.hpp>
+
+#include <optional>
+
+#include <nlohmann/json.hpp>
+
+#include <digest.hpp>
+#include <emit/reading.hpp>
+#include <subvent/base/catalogue.hpp>
+#include <subvent/base/report.hpp>
+#include <subvent/base/version.hpp>
+
+namespace subvent::emit {
+
+namespace {
+
+using nlohmann::json;
+
+/// Canonical: an object of nlohmann is sorted, and it escapes what RFC 8785 escapes. A text that is
+/// not UTF-8, which no reader of ours lets through, is shown with replacement characters.
+std::string canonical(const json& of) {
+  return of.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+json text_of(const bilingual& of) {
+  json made = json::object();
+  made["en"] = of.en;
+  made["zh-Hant"] = of.zh_hant;
+  return made;
+}
+
+json text_or_null(const std::string& of) { return of.empty() ? json(nullptr) : json(of); }
+
+/// Makes the members of one receipt.
+class writing {
+public:
+  writing(const decide::decision& of, const decide::facts& told, const day& on)
+      : decision_(of), program_(*of.program), scheme_(*of.program->scheme), told_(told), on_(on) {}
+
+  json run(const std::vector<std::string>& unused) const {
+    json made = json::object();
+    made["scheme"] = scheme_.id;
+    made["on"] = on_.to_string();
+    made["version"] = version();
+    made["facts"] = facts();
+    made["verdict"] = std::string(decide::name_of(decision_.verdict));
+    made["award"] = money_or_null(decision_.award);
+    made["binding"] = decision_.award ? binding() : json(nullptr);
+    if (decision_.verdict == decide::verdict::ineligible) made["would_be"] = would_be();
+    made["criteria"] = criteria();
+    made["steps"] = steps();
+    made["roundings"] = roundings();
+    made["missing"] = missing();
+    made["bounds"] = bounds();
+    made["payments"] = json::array();
+    made["presumed"] = presumed();
+    made["assumptions"] = assumptions();
+    made["not_modelled"] = not_modelled();
+    made["unused"] = unused;
+    made["error"] = error();
+    made["rules_sha256"] = scheme_.rules_sha256;
+    made["facts_sha256"] = facts_digest();
+    made["subvent"] = std::string(subvent::version);
+    return made;
+  }
+
+private:
+  static json day_or_null(const std::optional<day>& of) {
+    return of ? json(of->to_string()) : json(nullptr);
+  }
+
+  static json money_or_null(const std::optional<money>& of) {
+    if (!of) return nullptr;
+    json made = json::object();
+    made["amount"] = of->amount_string();
+    made["currency"] = std::string(of->currency().code());
+    return made;
+  }
+
+  json version() const {
+    json made = json::object();
+    made["from"] = day_or_null(program_.version.from);
+    made["until"] = day_or_null(program_.version.until);
+    return made;
+  }
+
+  json facts() const {
+    json made = json::object();
+    for (const auto& [name, value] : told_.all()) {
+      if (name == rule::application_date) continue;
+      const auto* truth = std::get_if<bool>(&value);
+      made[name] = truth != nullptr ? json(*truth) : json(rule::to_string(value));
+    }
+    return made;
+  }
+
+  std::string facts_digest() const {
+    json made = json::object();
+    made["facts"] = facts();
+    made["on"] = on_.to_string();
+    return sha256(canonical(made));
+  }
+
+  json binding() const {
+    if (!decision_.binding) return nullptr;
+    return program_.binding_name(program_.steps[*decision_.binding]);
+  }
+
+  json would_be() const {
+    json made = money_or_null(decision_.would_be);
+    if (decision_.would_be) made["binding"] = binding();
+    return made;
+  }
+
+  json source_of(const rule::basis& why) const {
+    json all = json::array();
+    for (const auto& one : why.sources) {
+      const auto& document = scheme_.documents[one.document];
+      json made = json::object();
+      made["id"] = document.id;
+      made["at"] = text_or_null(why.at);
+      made["title"] = text_of(document.title);
+      made["published"] = text_or_null(document.published);
+      made["url"] = text_or_null(document.url);
+      all.push_back(std::move(made));
+    }
+    if (all.empty()) return nullptr;
+    return all.size() == 1 ? all.front() : all;
+  }
+
+  std::string text(const program::value& of) const {
+    return program::to_string(of, program_.choices);
+  }
+
+  /// The exact number alone, without a currency.
+  std::string plain(const program::value& of) const {
+    const auto* money = std::get_if<amount>(&of);
+    return money != nullptr ? money->amount_string() : text(of);
+  }
+
+  json amount_at(program::node_index node) const {
+    const auto* money = decision_.at(node).money();
+    return money != nullptr ? json(money->amount_string()) : json(nullptr);
+  }
+
+  json criteria() const {
+    json all = json::array();
+    for (const auto& one : program_.criteria) {
+      const auto truth = decision_.at(one.holds).truth();
+      json made = json::object();
+      made["id"] = program_.id_of(one);
+      made["holds"] = truth ? json(*truth) : json(nullptr);
+      made["source"] = source_of(basis_of(program_, one, on_));
+      if (const auto found = compared_in(decision_, one.holds)) {
+        made["left"] = text(*found->left);
+        made["right"] = text(*found->right);
+      }
+      all.push_back(std::move(made));
+    }
+    return all;
+  }
+
+  json steps() const {
+    json all = json::array();
+    for (const auto& one : program_.steps) {
+      const auto& step = program_.step_of(one);
+      json made = json::object();
+      made["id"] = step.id;
+      made["kind"] = std::string(rule::name_of(step.what));
+      made["before"] = one.before ? amount_at(*one.before) : json(nullptr);
+      made["after"] = amount_at(one.after);
+      made["source"] = source_of(step.why);
+      all.push_back(std::move(made));
+    }
+    return all;
+  }
+
+  json roundings() const {
+    json all = json::array();
+    for (const auto& one : read_roundings(decision_)) {
+      json made = json::object();
+      made["step"] = one.output->at;
+      made["direction"] = std::string(name_of(one.to->how));
+      made["to"] = one.to->step ? one.to->step->step().to_string() : "1";
+      made["before"] = plain(*one.before);
+      made["after"] = plain(*one.after);
+      made["residue"] = plain(one.residue);
+      all.push_back(std::move(made));
+    }
+    return all;
+  }
+
+  json missing() const {
+    json all = json::array();
+    for (const auto index : decision_.missing) all.push_back(program_.inputs[index].name);
+    return all;
+  }
+
+  json bounds() const {
+    if (!decision_.bounds) return nullptr;
+    const auto end = [](const std::optional<amount>& of) {
+      return of ? json(of->amount_string()) : json(nullptr);
+    };
+    json made = json::object();
+    made["least"] = end(decision_.bounds->least);
+    made["most"] = end(decision_.bounds->most);
+    return made;
+  }
+
+  json presumed() const {
+    json all = json::array();
+    for (const auto& one : read_presumptions(decision_)) {
+      json made = json::object();
+      made["name"] = one.input->name;
+      made["as"] = one.as != nullptr ? json(text(*one.as)) : json(nullptr);
+      all.push_back(std::move(made));
+    }
+    return all;
+  }
+
+  json assumptions() const {
+    json all = json::array();
+    for (const auto& one : read_assumptions(program_)) {
+      json made = json::object();
+      made["at"] = one.at;
+      made["text"] = text_of(*one.text);
+      all.push_back(std::move(made));
+    }
+    return all;
+  }
+
+  json not_modelled() const {
+    json all = json::array();
+    for (const auto& one : scheme_.outside) {
+      json made = json::object();
+      made["text"] = text_of(one.text);
+      made["source"] = source_of(one.why);
+      all.push_back(std::move(made));
+    }
+    return all;
+  }
+
+  json error() const {
+    if (!decision_.error) return nullptr;
+    const auto found = read_fault(decision_, told_);
+    const auto& problem = message_of(found.what).problem;
+    const auto in = [&](language wanted) { return fill(problem.in(wanted), found.arguments); };
+    json made = json::object();
+    made["code"] = subvent::name_of(found.what);
+    made["at"] = found.at ? json(detail::location(found.at)) : json(nullptr);
+    made["text"] = text_of({in(language::en), in(language::zh_hant)});
+    return made;
+  }
+
+  const decide::decision& decision_;
+  const program::program& program_;
+  const rule::scheme& scheme_;
+  const decide::facts& told_;
+  const day& on_;
+};
+
+}  // namespace
+
+std::string receipt(const decide::decision& of, const decide::facts& told, const day& on,
+                    const std::vector<std::string>& unused) {
+  return canonical(writing(of, told, on).run(unused));
+}
+
+}  // namespace subvent::emit
