@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+// `subvent lint`: errors and doubtful places in rule files, vocabularies and cases.
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <cli/json.hpp>
+#include <cli/options.hpp>
+#include <cli/output.hpp>
+#include <cli/problems.hpp>
+#include <cli/rule_files.hpp>
+#include <cli/words.hpp>
+#include <subvent/analyse/lint.hpp>
+#include <subvent/base/report.hpp>
+#include <subvent/decide/tell.hpp>
+
+namespace subvent::cli {
+
+namespace {
+
+/// A place for what is wrong with a file as a whole.
+place whole_file(const std::string& path) { return {make_source(path, {}), {}}; }
+
+/// Where a rule file gives the scheme's id.
+place place_of_id(const rule::scheme& of) {
+  const auto line = of.file->text.find("\nscheme:");
+  const auto at = line == std::string::npos ? 0 : of.file->text.find(of.id, line);
+  return {of.file, {at, of.id.size()}};
+}
+
+class linting {
+ public:
+  explicit linting(found_files files) : files_(std::move(files)) {}
+
+  void run() {
+    for (const auto& path : files_.paths) {
+      switch (kind_of(path)) {
+        case file_kind::vocabulary: problems_.add(reader_.vocabulary(path).problems); break;
+        case file_kind::rules: lint_rules(path); break;
+        case file_kind::cases: lint_cases(path); break;
+      }
+    }
+    for (const auto& path : files_.paths) {
+      const auto folder = std::filesystem::path(path).parent_path().string();
+      const bool whole = files_.whole.contains(folder.empty() ? "." : folder);
+      if (whole && kind_of(path) == file_kind::vocabulary) lint_vocabulary(path);
+    }
+  }
+
+  const problem_list& problems() const noexcept { return problems_; }
+
+ private:
+  void lint_rules(const std::string& path) {
+    const auto& read = reader_.scheme(path);
+    problems_.add(read.problems);
+    if (!read) return;
+    const auto& scheme = **read.what;
+    problems_.add(analyse::lint(scheme));
+    const auto dot = scheme.id.rfind('.');
+    const auto wanted = scheme.id.substr(0, dot) + "/" + scheme.id.substr(dot + 1) + ".yaml";
+    const auto whole = std::filesystem::absolute(path);
+    const auto found = whole.parent_path().filename() / whole.filename();
+    if (found != wanted) {
+      problems_.add({code::file_name_differs, {scheme.id, wanted}, place_of_id(scheme), {}});
+    }
+    const auto cases = cases_path_of(path);
+    if (!exists(cases)) {
+      const auto name = std::filesystem::path(cases).filename().string();
+      problems_.add({code::cases_missing, {scheme.id, name}, whole_file(path), {}});
+    }
+  }
+
+  /// The names and texts of the facts of each case, but those that it expects to be refused.
+  void lint_cases(const std::string& path) {
+    const auto& read = reader_.cases(path);
+    problems_.add(read.problems);
+    const auto rules = rules_path_of(path);
+    if (!exists(rules)) {
+      problems_.add({code::file_missing, {rules}, whole_file(path), {}});
+      return;
+    }
+    const auto& scheme = reader_.scheme(rules);
+    problems_.add(scheme.problems);
+    if (!read || !scheme) return;
+    const decide::teller teller((*scheme.what)->words, {*scheme.what}, {(*scheme.what)->id});
+    for (const auto& one : *read.what) {
+      for (const auto& line : one.facts) {
+        decide::facts told;
+        auto problem = teller.tell(told, line.name, line.text);
+        if (!problem || one.error == name_of(problem->what)) continue;
+        const bool about_name = problem->what == code::unknown_fact;
+        problem->at = about_name ? line.name_at : line.text_at;
+        problems_.add(*std::move(problem));
+      }
+    }
+  }
+
+  /// Facts that no scheme of the folder asks for. What every application has is not among them.
+  void lint_vocabulary(const std::string& path) {
+    const auto& read = reader_.vocabulary(path);
+    if (!read) return;
+    std::set<std::string, std::less<>> used{std::string(rule::application_date), "application_id",
+                                            "applicant"};
+    for (const auto& other : files_.paths) {
+      if (kind_of(other) != file_kind::rules || vocabulary_path_of(other) != path) continue;
+      const auto& scheme = reader_.scheme(other);
+      if (!scheme) return;  // what it would have asked for is not known
+      collect_names(**scheme.what, used);
+    }
+    for (const auto& fact : (*read.what)->facts) {
+      if (used.contains(fact.name)) continue;
+      problems_.add({code::fact_unused, {fact.name}, {(*read.what)->file, fact.where}, {}});
+    }
+  }
+
+  static void collect_names(const rule::scheme& of, std::set<std::string, std::less<>>& into) {
+    const auto take = [&into](const rule::expression& whole) {
+      rule::for_each_name(whole, [&](const rule::expression& name) { into.insert(name.text); });
+    };
+    into.insert(of.version_by);
+    for (const auto& one : of.histories) into.insert(one.same);
+    for (const auto& one : of.criteria) take(one.require);
+    for (const auto& one : of.award) one.for_each_expression(take);
+    for (const auto& one : of.terms) {
+      if (one.formula) take(*one.formula);
+      for (const auto& each : one.cases) {
+        take(each.when);
+        take(each.then);
+      }
+    }
+  }
+
+  found_files files_;
+  file_reader reader_;
+  problem_list problems_;
+};
+
+std::string json_of(const diagnostic& of, language in) {
+  const auto& said = message_of(of.what);
+  json::object made;
+  made.add("code", json::text(name_of(of.what)));
+  made.add("level", json::text(is_finding(of.what) ? "warning" : "error"));
+  made.add("file", of.at ? json::text(harmless(of.at.file->name)) : "null");
+  const auto at = of.at ? position_of(of.at.file->text, of.at.where.offset) : position{};
+  made.add("line", of.at ? std::to_string(at.line) : "null");
+  made.add("column", of.at ? std::to_string(at.column) : "null");
+  made.add("problem", json::text(harmless(fill(said.problem.in(in), of.arguments))));
+  made.add("remedy", json::text(harmless(fill(said.remedy.in(in), of.arguments))));
+  return made.take();
+}
+
+}  // namespace
+
+status lint(const arguments& given) {
+  common_options common;
+  std::vector<std::string> paths;
+  if (const auto over = command_line("lint").read(given, common, paths)) return *over;
+  if (paths.empty()) return wrong_usage(usage::nothing_to_do, {"lint", "what to read"});
+
+  auto files = find_files(paths);
+  const auto input = files.problems;
+  const auto count = files.paths.size();
+  linting reads(std::move(files));
+  reads.run();
+  const auto& problems = reads.problems().all();
+  const auto findings = static_cast<std::size_t>(
+      std::count_if(problems.begin(), problems.end(),
+                    [](const diagnostic& one) { return is_finding(one.what); }));
+  const auto errors = problems.size() - findings;
+
+  std::string results;
+  if (common.json) {
+    std::vector<std::string> all;
+    for (const auto& one : problems) all.push_back(json_of(one, common.in));
+    results = json::lines(all);
+  } else {
+    for (const auto& one : problems) results += harmless(report(one, common.in)) + "\n";
+    const auto in_files = counted(count, "file");
+    if (problems.empty() && count > 0) {
+      results += fill(words::no_findings.in(common.in), {in_files}) + "\n";
+    } else if (count > 0) {
+      results += fill(words::findings.in(common.in),
+                      {in_files, counted(errors, "error"), counted(findings, "finding")}) +
+                 "\n";
+    }
+  }
+  report_all(input, common.in);
+  auto found = deliver(results, common.output, common.in);
+  if (!input.empty()) found = weightier(found, status::input);
+  if (findings > 0) found = weightier(found, status::bad);
+  return errors > 0 ? weightier(found, status::rules) : found;
+}
+
+}  // namespace subvent::cli

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// The options that commands share, and how a command line is read.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <cli/command.hpp>
+#include <cli/help.hpp>
+#include <subvent/base/language.hpp>
+#include <subvent/base/result.hpp>
+#include <subvent/quantity/day.hpp>
+#include <subvent/yaml/rules.hpp>
+
+namespace subvent::cli {
+
+/// What `--lang`, `--format` and `--output` say; every command has them.
+struct common_options {
+  language in = language::en;
+  bool json = false;
+  std::optional<std::string> output = {};
+};
+
+/// The options of one command. Values are taken as the text that they are.
+class command_line {
+ public:
+  explicit command_line(std::string command);
+  command_line(const command_line&) = delete;
+  command_line& operator=(const command_line&) = delete;
+  ~command_line();
+
+  /// An option that is given at most once, such as `--on`.
+  void option(std::string name, std::optional<std::string>& into);
+  /// An option that may be repeated and takes one value each time.
+  void list(std::string name, std::vector<std::string>& into);
+  void flag(std::string name, bool& into);
+
+  /// Reads what was given. What is no option is added to `others`, in order. Returns the exit
+  /// status where there is nothing left to do: the help was asked for, or the usage is wrong.
+  std::optional<status> read(const arguments& given, common_options& common,
+                             std::vector<std::string>& others);
+
+ private:
+  struct known;
+
+  std::optional<status> take_common(common_options& into);
+  std::optional<status> take_others(const std::vector<std::string>& rest,
+                                    std::vector<std::string>& others) const;
+  std::vector<std::string> names() const;
+
+  std::string command_;
+  std::unique_ptr<known> known_;
+};
+
+/// Says what is wrong with the usage.
+status wrong_usage(usage what, const std::vector<std::string>& about);
+
+/// The same for a word that is not a command, or not yet.
+status wrong_command(const std::string& word);
+
+/// The rules of `--rules`, else those that the program was built with.
+result<yaml::rules> open_rules(const std::optional<std::string>& folder);
+
+/// The scheme that a misspelt id may have meant, its jurisdiction left out or not.
+std::string nearest_scheme(const yaml::rules& among, std::string_view misspelt);
+
+/// The one place where the clock is read.
+day today_in_hong_kong();
+
+}  // namespace subvent::cli

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cli/output.hpp>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <climits>
+#include <csignal>
+#include <cstdlib>
+#include <system_error>
+
+#include <cli/problems.hpp>
+#include <cli/words.hpp>
+#include <subvent/base/report.hpp>
+#include <subvent/base/utf8.hpp>
+
+namespace subvent::cli {
+
+namespace {
+
+/// The error that stopped the writing, or 0.
+int write_all(int descriptor, std::string_view text) noexcept {
+  while (!text.empty()) {
+    const ssize_t count = write(descriptor, text.data(), text.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return errno;
+    text.remove_prefix(static_cast<std::size_t>(count));
+  }
+  return 0;
+}
+
+bool wants_colour(int descriptor) {
+  const char* refused = std::getenv("NO_COLOR");
+  if (refused != nullptr && *refused != '\0') return false;
+  const char* terminal = std::getenv("TERM");
+  const bool dumb = terminal == nullptr || std::string_view(terminal) == "dumb";
+  return !dumb && isatty(descriptor) == 1;
+}
+
+diagnostic unwritable(const std::string& name, int error) {
+  return {code::output_unwritable, {name, std::generic_category().message(error)}};
+}
+
+/// The permissions that a new file gets.
+mode_t new_file_mode() {
+  const mode_t mask = umask(0);
+  umask(mask);
+  return 0666U & ~mask;
+}
+
+/// A file beside the wanted one, which takes its name when it is complete.
+class replacement {
+ public:
+  explicit replacement(std::string target) : target_(std::move(target)) {
+    const auto slash = target_.rfind('/');
+    name_ = slash == std::string::npos ? std::string() : target_.substr(0, slash + 1);
+    name_ += ".subvent.XXXXXX";
+    descriptor_ = mkostemp(name_.data(), O_CLOEXEC);
+    error_ = descriptor_ < 0 ? errno : 0;
+  }
+  replacement(const replacement&) = delete;
+  replacement& operator=(const replacement&) = delete;
+  ~replacement() {
+    if (descriptor_ < 0) return;
+    close(descriptor_);
+    if (!renamed_) unlink(name_.c_str());
+  }
+
+  /// The error that stopped it, or 0.
+  int write(std::string_view text, mode_t mode) {
+    if (error_ == 0) error_ = write_all(descriptor_, text);
+    if (error_ == 0 && fchmod(descriptor_, mode) != 0) error_ = errno;
+    if (error_ == 0 && fsync(descriptor_) != 0) error_ = errno;
+    if (error_ == 0 && rename(name_.c_str(), target_.c_str()) != 0) error_ = errno;
+    renamed_ = error_ == 0;
+    return error_;
+  }
+
+ private:
+  std::string target_;
+  std::string name_;
+  int descriptor_ = -1;
+  int error_ = 0;
+  bool renamed_ = false;
+};
+
+/// A pipe or device is written to as it is: it has no content to keep whole.
+int write_device(const std::string& path, std::string_view text) {
+  const int descriptor = open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
+  if (descriptor < 0) return errno;
+  const int error = write_all(descriptor, text);
+  const int closed = close(descriptor) == 0 ? 0 : errno;
+  return error != 0 ? error : closed;
+}
+
+std::optional<diagnostic> write_file(const std::string& path, std::string_view text) {
+  struct stat there {};
+  const bool exists = stat(path.c_str(), &there) == 0;
+  if (exists && S_ISDIR(there.st_mode)) return diagnostic{code::file_is_directory, {path}};
+  int error = 0;
+  if (exists && !S_ISREG(there.st_mode)) {
+    error = write_device(path, text);
+  } else {
+    // A link goes on pointing where it points.
+    char* resolved = exists ? realpath(path.c_str(), nullptr) : nullptr;
+    const std::string target = resolved != nullptr ? resolved : path;
+    std::free(resolved);
+    error = replacement(target).write(text, exists ? there.st_mode & 07777U : new_file_mode());
+  }
+  if (error == 0) return std::nullopt;
+  return unwritable("`" + path + "`", error);
+}
+
+}  // namespace
+
+void prepare_streams() {
+  std::signal(SIGPIPE, SIG_IGN);
+  // Opened the wrong way round, so that whoever reads or writes there is told.
+  if (fcntl(STDIN_FILENO, F_GETFD) < 0) static_cast<void>(open("/dev/null", O_WRONLY));
+  for (const int descriptor : {STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(descriptor, F_GETFD) < 0) static_cast<void>(open("/dev/null", O_RDONLY));
+  }
+}
+
+std::string harmless(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const auto next = utf8::decode(text);
+    const std::size_t bytes = next ? next->bytes : 1;
+    const bool shown = next && (!utf8::is_control(next->point) && next->point != '\r');
+    out += shown ? text.substr(0, bytes) : std::string_view("\xEF\xBF\xBD");
+    text.remove_prefix(bytes);
+  }
+  return out;
+}
+
+bool results_in_colour(const std::optional<std::string>& file) {
+  return (!file || *file == "-") && wants_colour(STDOUT_FILENO);
+}
+
+void write_message(std::string_view text) noexcept {
+  // Where standard error itself cannot be written there is nobody left to tell.
+  static_cast<void>(write_all(STDERR_FILENO, text));
+}
+
+void note(std::string_view text) {
+  write_message(harmless(fill(words::note.en, {std::string(text)})) + "\n");
+}
+
+void report_all(const diagnostics& problems, language in) {
+  const bool colour = wants_colour(STDERR_FILENO);
+  std::string all;
+  for (const auto& one : problems) {
+    if (!all.empty()) all += '\n';
+    const auto text = harmless(report(one, in));
+    const auto head = std::min(text.find(':'), text.size());
+    const auto* paint = is_finding(one.what) ? "\x1B[1;33m" : "\x1B[1;31m";
+    all += colour ? paint + text.substr(0, head) + "\x1B[0m" + text.substr(head) : text;
+  }
+  write_message(all);
+  if (problems.size() >= problem_list::most) {
+    note(fill(words::first_problems.in(in), {std::to_string(problems.size())}));
+  }
+}
+
+status deliver(std::string_view results, const std::optional<std::string>& file, language in) {
+  if (file && *file != "-") {
+    const auto problem = write_file(*file, results);
+    if (!problem) return status::good;
+    report_all({*problem}, in);
+    return status::input;
+  }
+  const int error = write_all(STDOUT_FILENO, results);
+  if (error == 0) return status::good;
+  report_all({unwritable(std::string(words::standard_output.in(in)), error)}, in);
+  return status::input;
+}
+
+}  // namespace subvent::cli

@@ -1,0 +1,420 @@
+// SPDX-License-Identifier: Apache-2.0
+// `subvent schemes`: what there is, open or not on a day, with caps, assumptions and questions.
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <cli/json.hpp>
+#include <cli/options.hpp>
+#include <cli/output.hpp>
+#include <cli/problems.hpp>
+#include <cli/table.hpp>
+#include <cli/words.hpp>
+#include <emit/reading.hpp>
+#include <emit/words.hpp>
+#include <subvent/program/lower.hpp>
+
+namespace subvent::cli {
+
+namespace {
+
+/// A cap of the award: the figure or term that a `cap` step names, and what it is on the day.
+struct cap {
+  std::string name;
+  std::optional<money> amount;  ///< absent if it was not published, or depends on the application
+  bool published = true;
+  std::string less = {};  ///< what earlier awards used up
+};
+
+/// Money as it is said: `HKD 200 million`, `HKD 250,000`.
+std::string short_text(const money& of) {
+  auto number = of.amount_string();
+  const auto point = number.find('.');
+  const auto whole = number.substr(0, point);
+  const bool cents =
+      point != std::string::npos && number.find_first_not_of('0', point + 1) != std::string::npos;
+  if (cents || of.sign() < 0) return of.to_grouped_string();
+  const auto in_units = [&](std::size_t zeros, std::string_view unit) -> std::string {
+    // At most two decimals: `HKD 2.85 million`, but `HKD 2,855,000`.
+    const auto from = whole.size() - zeros;
+    auto decimals = whole.substr(from);
+    decimals.erase(decimals.find_last_not_of('0') + 1);
+    if (decimals.size() > 2) return {};
+    return detail::with_commas(whole.substr(0, from)) + (decimals.empty() ? "" : ".") + decimals +
+           std::string(unit);
+  };
+  std::string text;
+  if (whole.size() > 9) text = in_units(9, " billion");
+  if (text.empty() && whole.size() > 6) text = in_units(6, " million");
+  if (text.empty()) text = detail::with_commas(whole);
+  return std::string(of.currency().code()) + " " + text;
+}
+
+/// One scheme as things stand on a day.
+class listing {
+ public:
+  listing(rule::scheme_pointer scheme, const day& on) : scheme_(std::move(scheme)), on_(on) {
+    // Before the first version, what the first one will be.
+    version_ = scheme_->version_on(on);
+    const auto& first = scheme_->versions.front().from;
+    auto lowered = program::lower(scheme_, version_ != nullptr || !first ? on : *first);
+    SUBVENT_ASSERT(lowered.has_value(), "a version has a program");
+    program_ = *std::move(lowered);
+  }
+
+  const rule::scheme& scheme() const noexcept { return *scheme_; }
+  const rule::version* version() const noexcept { return version_; }
+
+  bool is_open() const {
+    if (scheme_->windows.empty()) return version_ != nullptr;
+    return window_now() != nullptr;
+  }
+
+  /// Whether what it pays is not published yet: it has a currency and no award, or its award rests
+  /// on a figure that is unknown.
+  bool is_announced() const {
+    if (!program_->award) return scheme_->pays.has_value();
+    std::vector<bool> reached(program_->nodes.size());
+    reached[*program_->award] = true;
+    for (auto i = program_->nodes.size(); i-- > 0;) {
+      if (!reached[i]) continue;
+      const auto& node = program_->nodes[i];
+      const bool is_input = node.what == program::operation::input;
+      if (is_input && program_->inputs[node.input].from == program::input::origin::figure) {
+        return true;
+      }
+      for (const auto operand : node.operands) reached[operand] = true;
+    }
+    return false;
+  }
+
+  std::string state(language in) const {
+    auto text = window_state(in);
+    if (is_announced()) text += ", " + std::string(words::announced.in(in));
+    return text;
+  }
+
+  std::vector<cap> caps() const {
+    std::vector<cap> all;
+    for (const auto& one : program_->steps) {
+      const auto& step = program_->step_of(one);
+      if (step.what != rule::step_kind::cap) continue;
+      cap made{emit::text_at(*scheme_, step.subject->where), {}};
+      if (step.less) made.less = emit::text_at(*scheme_, step.less->where);
+      for (const auto& figure : program_->figures) {
+        if (figure.figure->name != made.name) continue;
+        const auto& found = figure.dated->amount;
+        const auto* known = found ? std::get_if<money>(&*found) : nullptr;
+        made.published = found.has_value();
+        if (known != nullptr) made.amount = *known;
+      }
+      all.push_back(std::move(made));
+    }
+    return all;
+  }
+
+  std::size_t assumptions() const { return emit::read_assumptions(*program_).size(); }
+
+  /// What the applicant is asked, in the order of the vocabulary, the day of application excepted.
+  std::vector<const rule::fact*> asks() const {
+    std::vector<const rule::fact*> all;
+    for (const auto& fact : scheme_->words->facts) {
+      const auto same = [&fact](const program::input& one) {
+        return one.from == program::input::origin::fact && one.name == fact.name;
+      };
+      const auto& inputs = program_->inputs;
+      const bool used =
+          std::any_of(inputs.begin(), inputs.end(), same) || fact.name == scheme_->version_by;
+      if (used && fact.name != rule::application_date) all.push_back(&fact);
+    }
+    return all;
+  }
+
+  std::vector<const rule::history*> histories() const {
+    std::vector<const rule::history*> all;
+    for (const auto& one : scheme_->histories) {
+      const auto same = [&one](const program::input& input) {
+        return input.from == program::input::origin::history && input.name == one.name;
+      };
+      const auto& inputs = program_->inputs;
+      if (std::any_of(inputs.begin(), inputs.end(), same)) all.push_back(&one);
+    }
+    return all;
+  }
+
+ private:
+  const rule::window* window_now() const {
+    for (const auto& one : scheme_->windows) {
+      if (one.days.contains(on_)) return &one;
+    }
+    return nullptr;
+  }
+
+  std::string window_state(language in) const {
+    const auto& windows = scheme_->windows;
+    if (windows.empty()) {
+      if (version_ != nullptr) return std::string(words::open_always.in(in));
+      return fill(words::rules_begin.in(in), {scheme_->versions.front().from->to_string()});
+    }
+    if (const auto* now = window_now()) {
+      if (!now->days.until()) return std::string(words::open_always.in(in));
+      return fill(words::open_until.in(in), {now->days.until()->to_string()});
+    }
+    for (const auto& one : windows) {
+      if (one.days.from() > on_) return fill(words::opens.in(in), {one.days.from().to_string()});
+    }
+    return fill(words::ended.in(in), {windows.back().days.until()->to_string()});
+  }
+
+  rule::scheme_pointer scheme_;
+  day on_;
+  const rule::version* version_;
+  program::program_pointer program_;
+};
+
+// --- text ---
+
+std::string names_of(const std::vector<const rule::fact*>& of) {
+  std::string all;
+  for (const auto* one : of) all += (all.empty() ? "" : ", ") + one->name;
+  return all;
+}
+
+std::string asks_text(const listing& of, language in) {
+  std::string histories;
+  for (const auto* one : of.histories()) {
+    histories += (histories.empty() ? "" : ", ") + one->name;
+  }
+  const auto& said = histories.empty() ? words::asks : words::asks_and_history;
+  return fill(said.in(in), {names_of(of.asks()), histories});
+}
+
+const std::string& text_in(const bilingual& of, language in) {
+  return of.in(in).empty() ? of.en : of.in(in);
+}
+
+std::string amount_text(const cap& of, language in) {
+  if (of.amount) return short_text(*of.amount);
+  return std::string((of.published ? words::cap_depends : words::not_published).in(in));
+}
+
+std::string caps_text(const listing& of, language in) {
+  std::vector<std::string> all;
+  for (const auto& one : of.caps()) {
+    auto text = one.amount ? short_text(*one.amount) : one.name + " " + amount_text(one, in);
+    if (std::find(all.begin(), all.end(), text) == all.end()) all.push_back(std::move(text));
+  }
+  return all.empty() ? std::string(words::no_cap.in(in)) : emit::joined(all, "; ");
+}
+
+std::string list_text(const std::vector<listing>& all, const day& on, bool colour, language in) {
+  const auto heading = [in](const phrase& of) { return cell{std::string(of.in(in))}; };
+  std::vector<row> rows{{heading(words::scheme), heading(words::open), heading(words::assumed),
+                         heading(words::caps)}};
+  for (const auto& one : all) {
+    const auto paint = !colour ? "" : (one.is_open() ? "32" : "33");
+    rows.push_back({{one.scheme().id},
+                    {one.state(in), paint},
+                    {std::to_string(one.assumptions())},
+                    {caps_text(one, in)}});
+  }
+  // The rows keep their columns, and each scheme's name and questions stand below its own.
+  const auto laid_out = table_rows(rows, {24, 22, 8, 0});
+  auto text = fill(words::schemes_on.in(in), {on.to_string()}) + "\n\n" + laid_out.front();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    text += laid_out[i + 1] + paragraph(text_in(all[i].scheme().name, in), 2, 4) +
+            paragraph(asks_text(all[i], in), 2, 4);
+  }
+  return text;
+}
+
+std::string question_text(const rule::fact& of, language in) {
+  std::string kind(rule::name_of(of.what));
+  if (of.what == rule::kind::truth) kind = words::true_or_false.in(in);
+  if (of.what == rule::kind::choice) {
+    std::string ids;
+    for (const auto& one : of.choices) ids += (ids.empty() ? "" : ", ") + one.id;
+    kind = fill(words::one_of.in(in), {ids});
+  }
+  return paragraph(of.name + ": " + kind, 4, 6) + paragraph(text_in(of.ask, in), 6, 6);
+}
+
+std::string window_text(const rule::window& of, language in) {
+  const auto from = of.days.from().to_string();
+  const auto text = of.days.until()
+                        ? fill(words::window_between.in(in), {from, of.days.until()->to_string()})
+                        : fill(words::window_from.in(in), {from});
+  return paragraph(fill(words::windows.in(in), {text}), 2, 4);
+}
+
+std::string whole_text(const listing& of, const day& on, language in) {
+  const auto& scheme = of.scheme();
+  auto text = paragraph(scheme.id + ": " + of.state(in), 0, 4) +
+              paragraph(text_in(scheme.name, in), 2, 4) +
+              paragraph(fill(words::authority.in(in), {text_in(scheme.authority, in)}), 2, 4);
+  for (const auto& one : scheme.windows) text += window_text(one, in);
+  if (const auto* version = of.version(); version != nullptr && version->from) {
+    const auto until = version->until ? version->until->to_string() : std::string();
+    text += paragraph(
+        fill(words::versions.in(in), {on.to_string(), version->from->to_string(), until}), 2, 4);
+  }
+  text += "  " + fill(words::assumptions.in(in), {std::to_string(of.assumptions())}) + "\n";
+  if (!of.caps().empty()) text += "  " + std::string(words::caps_of_scheme.in(in)) + "\n";
+  for (const auto& one : of.caps()) {
+    const auto amount = amount_text(one, in);
+    text += paragraph(fill(words::cap_less.in(in), {one.name, amount, one.less}), 4, 6);
+  }
+  text += "  " + std::string(words::asked_of_applicant.in(in)) + "\n";
+  for (const auto* one : of.asks()) text += question_text(*one, in);
+  const auto histories = of.histories();
+  if (!histories.empty()) text += "  " + std::string(words::asked_of_ledger.in(in)) + "\n";
+  for (const auto* one : histories) {
+    const bool sum = one->what == rule::history::aggregate::sum;
+    const auto& said = sum ? words::sum_of_awards : words::count_of_awards;
+    auto what = fill(said.in(in), {emit::joined(one->of, ", ")});
+    if (one->presumed_empty) what = fill(words::presumed_none.in(in), {what});
+    text += paragraph(one->name + ": " + what, 4, 6);
+  }
+  return text;
+}
+
+// --- JSON ---
+
+std::string json_of(const bilingual& of) {
+  return json::object().add("en", json::text(of.en)).add("zh-Hant", json::text(of.zh_hant)).take();
+}
+
+std::string json_of(const std::optional<day>& of) {
+  return of ? json::text(of->to_string()) : "null";
+}
+
+std::string json_of(const cap& of) {
+  json::object made;
+  made.add("name", json::text(of.name));
+  made.add("amount", of.amount ? json::text(of.amount->amount_string()) : "null");
+  made.add("less", json::text_or_null(of.less));
+  return made.take();
+}
+
+std::string json_of(const rule::fact& of) {
+  std::vector<std::string> choices;
+  for (const auto& one : of.choices) {
+    choices.push_back(
+        json::object().add("id", json::text(one.id)).add("label", json_of(one.label)).take());
+  }
+  json::object made;
+  made.add("name", json::text(of.name));
+  made.add("kind", json::text(rule::name_of(of.what)));
+  if (!choices.empty()) made.add("choices", json::list(choices));
+  made.add("label", json_of(of.label)).add("ask", json_of(of.ask));
+  return made.take();
+}
+
+std::string json_of(const rule::history& of) {
+  json::object made;
+  made.add("name", json::text(of.name));
+  made.add("kind", json::text(rule::name_of(of.of_kind())));
+  made.add("of", json::texts(of.of));
+  return made.take();
+}
+
+std::string json_of(const listing& of, const day& on) {
+  const auto& scheme = of.scheme();
+  std::vector<std::string> windows, caps, asks, histories;
+  for (const auto& one : scheme.windows) {
+    windows.push_back(json::object()
+                          .add("from", json::text(one.days.from().to_string()))
+                          .add("until", json_of(one.days.until()))
+                          .take());
+  }
+  for (const auto& one : of.caps()) caps.push_back(json_of(one));
+  for (const auto* one : of.asks()) asks.push_back(json_of(*one));
+  for (const auto* one : of.histories()) histories.push_back(json_of(*one));
+  json::object made;
+  made.add("scheme", json::text(scheme.id));
+  made.add("name", json_of(scheme.name));
+  made.add("authority", json_of(scheme.authority));
+  made.add("currency", scheme.pays ? json::text(scheme.pays->code()) : "null");
+  made.add("on", json::text(on.to_string()));
+  made.add("open", json::truth(of.is_open()));
+  made.add("announced", json::truth(of.is_announced()));
+  made.add("windows", json::list(windows));
+  const auto* version = of.version();
+  made.add("version", version == nullptr ? "null"
+                                         : json::object()
+                                               .add("from", json_of(version->from))
+                                               .add("until", json_of(version->until))
+                                               .take());
+  made.add("caps", json::list(caps));
+  made.add("assumptions", std::to_string(of.assumptions()));
+  made.add("asks", json::list(asks));
+  made.add("history", json::list(histories));
+  made.add("rules_sha256", json::text(scheme.rules_sha256));
+  return made.take();
+}
+
+// --- the command ---
+
+/// The day of `--on`, else today.
+result<day> day_of(const std::optional<std::string>& option) {
+  if (!option) return today_in_hong_kong();
+  auto read = day::parse(*option);
+  if (read) return read;
+  const place at{make_source("--on", *option), {0, option->size()}};
+  return diagnostic(read.why()).found_at(at);
+}
+
+}  // namespace
+
+status schemes(const arguments& given) {
+  common_options common;
+  std::optional<std::string> folder, option;
+  command_line reads("schemes");
+  reads.option("--rules", folder);
+  reads.option("--on", option);
+  std::vector<std::string> asked;
+  if (const auto over = reads.read(given, common, asked)) return *over;
+
+  problem_list input, broken;
+  const auto on = day_of(option);
+  if (!on) input.add(on.why());
+  auto opened = open_rules(folder);
+  if (!opened) input.add(opened.why());
+  std::vector<listing> all;
+  if (opened && on) {
+    auto rules = *std::move(opened);
+    const auto ids = rules.ids();
+    for (const auto& id : asked.empty() ? ids : asked) {
+      if (std::find(ids.begin(), ids.end(), id) == ids.end()) {
+        input.add({code::unknown_scheme, {id, nearest_scheme(rules, id)}, {}, {}});
+        continue;
+      }
+      auto read = rules.load(id);
+      broken.add(std::move(read.problems));
+      if (read) all.emplace_back(*read.what, *on);
+    }
+  }
+  report_all(broken.all(), common.in);
+  report_all(input.all(), common.in);
+  if (!input.empty()) return broken.empty() ? status::input : status::rules;
+
+  std::string results;
+  if (common.json) {
+    std::vector<std::string> lines;
+    lines.reserve(all.size());
+    for (const auto& one : all) lines.push_back(json_of(one, *on));
+    results = json::lines(lines);
+  } else if (asked.empty()) {
+    if (!all.empty()) results = list_text(all, *on, results_in_colour(common.output), common.in);
+  } else {
+    for (const auto& one : all) {
+      results += (results.empty() ? "" : "\n") + whole_text(one, *on, common.in);
+    }
+  }
+  const auto delivered = deliver(results, common.output, common.in);
+  return weightier(broken.empty() ? status::good : status::rules, delivered);
+}
+
+}  // namespace subvent::cli

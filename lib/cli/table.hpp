@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rows in columns, for a terminal of 80 columns.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <subvent/base/utf8.hpp>
+
+namespace subvent::cli {
+
+inline constexpr std::size_t terminal_columns = 80;
+
+/// The text in lines, the first of at most `first` columns and the others of `rest`, broken at
+/// blanks. A word that is longer has a line of its own; it is not cut, so that it can be copied.
+inline std::vector<std::string> wrapped(std::string_view text, std::size_t first,
+                                        std::size_t rest) {
+  std::vector<std::string> lines{{}};
+  while (!text.empty()) {
+    const auto end = std::min(text.find(' '), text.size());
+    const auto word = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    auto& last = lines.back();
+    const auto columns = lines.size() == 1 ? first : rest;
+    if (word.empty()) continue;
+    if (!last.empty() && utf8::width(last) + 1 + utf8::width(word) > columns) {
+      lines.emplace_back(word);
+    } else {
+      last += (last.empty() ? "" : " ") + std::string(word);
+    }
+  }
+  return lines;
+}
+
+/// The text in lines that begin with `indent` blanks; those after the first with `hanging`.
+inline std::string paragraph(std::string_view text, std::size_t indent, std::size_t hanging) {
+  std::string out;
+  for (const auto& line : wrapped(text, terminal_columns - indent, terminal_columns - hanging)) {
+    out += std::string(out.empty() ? indent : hanging, ' ') + line + "\n";
+  }
+  return out;
+}
+
+/// One cell, and how it looks where there are colours: the digits of an escape sequence.
+struct cell {
+  std::string text;
+  std::string_view colour = {};
+};
+
+using row = std::vector<cell>;
+
+/// How wide the widest word of a text is.
+inline std::size_t widest_word(std::string_view text) {
+  std::size_t widest = 0;
+  for (const auto& word : wrapped(text, 0, 0)) widest = std::max(widest, utf8::width(word));
+  return widest;
+}
+
+/// The text in a colour; no text stays none.
+inline std::string painted(const std::string& text, std::string_view colour) {
+  if (colour.empty() || text.empty()) return text;
+  return "\x1B[" + std::string(colour) + "m" + text + "\x1B[0m";
+}
+
+/// The text of each row, in columns that are two blanks apart. A column is as wide as its widest
+/// cell, but `most`, and a cell that is wider goes on below itself. The last column takes what is
+/// left; where a word of it finds no room there, it stands below its row.
+inline std::vector<std::string> table_rows(const std::vector<row>& rows,
+                                           const std::vector<std::size_t>& most) {
+  constexpr std::size_t gap = 2;
+  const std::size_t last = most.size() - 1;
+  std::vector<std::size_t> widths(most.size());
+  std::size_t used = 0;
+  std::size_t room_needed = 0;
+  for (const auto& one : rows) room_needed = std::max(room_needed, widest_word(one[last].text));
+  for (std::size_t column = 0; column < last; ++column) {
+    for (const auto& one : rows) {
+      const auto wide = std::max(std::min(utf8::width(one[column].text), most[column]),
+                                 widest_word(one[column].text));
+      widths[column] = std::max(widths[column], wide);
+    }
+    used += widths[column] + gap;
+  }
+  const bool fits = used + room_needed <= terminal_columns;
+  widths[last] = fits ? terminal_columns - used : 0;
+
+  std::vector<std::string> all;
+  for (const auto& one : rows) {
+    std::vector<std::vector<std::string>> cells;
+    std::size_t height = 1;
+    for (std::size_t column = 0; column <= last; ++column) {
+      if (column == last && !fits) break;
+      cells.push_back(wrapped(one[column].text, widths[column], widths[column]));
+      height = std::max(height, cells.back().size());
+    }
+    std::string text;
+    for (std::size_t line = 0; line < height; ++line) {
+      std::size_t owed = 0;  // blanks that are written only if something follows
+      for (std::size_t column = 0; column < cells.size(); ++column) {
+        const auto shown = line < cells[column].size() ? cells[column][line] : std::string();
+        if (!shown.empty()) {
+          text += std::string(owed, ' ') + painted(shown, one[column].colour);
+          owed = 0;
+        }
+        const auto wide = utf8::width(shown);
+        owed += (widths[column] > wide ? widths[column] - wide : 0) + gap;
+      }
+      text += '\n';
+    }
+    if (!fits && !one[last].text.empty()) text += paragraph(one[last].text, 4, 4);
+    all.push_back(std::move(text));
+  }
+  return all;
+}
+
+}  // namespace subvent::cli

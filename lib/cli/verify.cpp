@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+// `subvent verify`: decides receipts again and compares.
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <cli/json.hpp>
+#include <cli/options.hpp>
+#include <cli/output.hpp>
+#include <cli/words.hpp>
+#include <subvent/decide/decide.hpp>
+#include <subvent/decide/tell.hpp>
+#include <subvent/emit/explain.hpp>
+#include <subvent/emit/receipt.hpp>
+#include <subvent/program/lower.hpp>
+#include <text_file.hpp>
+
+namespace subvent::cli {
+
+namespace {
+
+constexpr std::size_t receipt_bytes_most = 4'000'000;
+
+/// What became of one receipt.
+struct verdict {
+  std::string name;
+  const phrase* said;  ///< its line, of which `name` is `{0}`
+  std::string word;    ///< the same for JSON
+  status found;
+  std::vector<std::string> about = {};
+  diagnostics problems = {};
+};
+
+class verifying {
+ public:
+  explicit verifying(yaml::rules rules) : rules_(std::move(rules)), ids_(rules_.ids()) {}
+
+  verdict run(const std::string& path, language in) {
+    const auto text = path == "-" ? read_standard_input(receipt_bytes_most)
+                                  : read_text_file(path, receipt_bytes_most);
+    const auto name = path == "-" ? std::string(text ? (*text)->name : "standard input") : path;
+    if (!text) return unreadable(name, text.why());
+    const auto parts = emit::parse_receipt(*text);
+    if (!parts) return unreadable(name, parts.why());
+
+    if (std::find(ids_.begin(), ids_.end(), parts->scheme) == ids_.end()) {
+      const diagnostic unknown{code::receipt_scheme_unknown, {parts->scheme}, {}, {}};
+      return other_rules(name, {unknown});
+    }
+    const auto read = rules_.load(parts->scheme);
+    if (!read) {
+      return {name,          &words::broken_rules, "not_decided",
+              status::rules, {parts->scheme},      read.problems};
+    }
+    const auto& scheme = *read.what;
+    decide::facts told;
+    const auto problems = tell(*parts, scheme, told);
+    const auto when = decide::version_day(*scheme, told);
+    const auto program = program::lower(scheme, when.value_or(parts->on));
+    if (!program) return differs(name, {program.why()});
+    const auto decision = decide::decide(*program, told);
+    const auto again = emit::receipt(decision, told, parts->on, decide::unused(told, **program));
+    auto differences = emit::compare_receipts(*text, again);
+    if (differences.empty()) {
+      return {name,
+              &words::same,
+              "same",
+              status::good,
+              {scheme->id, parts->on.to_string(), emit::one_line(decision, in)}};
+    }
+    if (differences.front().what == code::receipt_rules_differ) {
+      return other_rules(name, std::move(differences));
+    }
+    // Facts that these rules do not take are the reason for all that follows from them.
+    if (!problems.empty()) return differs(name, problems);
+    return differs(name, std::move(differences));
+  }
+
+ private:
+  static verdict unreadable(const std::string& name, diagnostic why) {
+    return {name, &words::unreadable, "unreadable", status::input, {}, {std::move(why)}};
+  }
+  static verdict differs(const std::string& name, diagnostics problems) {
+    return {name, &words::differs, "differs", status::bad, {}, std::move(problems)};
+  }
+  static verdict other_rules(const std::string& name, diagnostics problems) {
+    return {name, &words::other_rules, "other_rules", status::bad, {}, std::move(problems)};
+  }
+
+  diagnostics tell(const emit::receipt_parts& parts, const rule::scheme_pointer& scheme,
+                   decide::facts& told) const {
+    const decide::teller teller(scheme->words, {scheme}, ids_);
+    diagnostics problems;
+    const auto tell_one = [&](const std::string& name, const std::string& text) {
+      auto problem = teller.tell(told, name, text);
+      if (!problem) return;
+      const auto written = make_source("facts." + name, text);
+      problems.push_back(std::move(*problem).found_at({written, {0, text.size()}}));
+    };
+    for (const auto& [name, text] : parts.facts) tell_one(name, text);
+    tell_one(std::string(rule::application_date), parts.on.to_string());
+    return problems;
+  }
+
+  yaml::rules rules_;
+  std::vector<std::string> ids_;
+};
+
+std::string json_of(const verdict& of, language in) {
+  std::vector<std::string> problems;
+  for (const auto& one : of.problems) {
+    const auto text = fill(message_of(one.what).problem.in(in), one.arguments);
+    problems.push_back(json::object()
+                           .add("code", json::text(name_of(one.what)))
+                           .add("problem", json::text(harmless(text)))
+                           .take());
+  }
+  return json::object()
+      .add("receipt", json::text(harmless(of.name)))
+      .add("result", json::text(of.word))
+      .add("problems", json::list(problems))
+      .take();
+}
+
+}  // namespace
+
+status verify(const arguments& given) {
+  common_options common;
+  std::optional<std::string> folder;
+  command_line reads("verify");
+  reads.option("--rules", folder);
+  std::vector<std::string> paths;
+  if (const auto over = reads.read(given, common, paths)) return *over;
+  if (paths.empty()) return wrong_usage(usage::nothing_to_do, {"verify", "which receipt"});
+
+  auto rules = open_rules(folder);
+  if (!rules) {
+    report_all({rules.why()}, common.in);
+    return status::input;
+  }
+  verifying verifies(*std::move(rules));
+  std::vector<std::string> lines;
+  std::string results;
+  diagnostics problems;
+  auto found = status::good;
+  for (const auto& path : paths) {
+    const auto one = verifies.run(path, common.in);
+    auto about = one.about;
+    about.insert(about.begin(), one.name);
+    results += harmless(fill(one.said->in(common.in), about)) + "\n";
+    lines.push_back(json_of(one, common.in));
+    for (auto problem : one.problems) {
+      // What has no place of its own is wrong with this receipt, and not with another.
+      if (!problem.at) problem.at = {make_source(one.name, {}), {}};
+      problems.push_back(std::move(problem));
+    }
+    found = weightier(found, one.found);
+  }
+  report_all(problems, common.in);
+  if (common.json) results = json::lines(lines);
+  return weightier(found, deliver(results, common.output, common.in));
+}
+
+}  // namespace subvent::cli

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// The small pieces that lay out text and JSON.
+#include <cli/json.hpp>
+#include <cli/table.hpp>
+
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+using namespace subvent::cli;
+
+TEST_CASE("a text is broken at blanks, and a word is never cut") {
+  CHECK(wrapped("one two three", 7, 7) == std::vector<std::string>{"one two", "three"});
+  CHECK(wrapped("a considerable word", 6, 6) ==
+        std::vector<std::string>{"a", "considerable", "word"});
+  CHECK(wrapped("", 5, 5) == std::vector<std::string>{""});
+  CHECK(wrapped("新型 工業", 5, 5) == std::vector<std::string>{"新型", "工業"});
+}
+
+TEST_CASE("a paragraph hangs where it should") {
+  const std::string word(30, 'a');
+  CHECK(paragraph(word + " " + word + " " + word, 2, 4) ==
+        "  " + word + " " + word + "\n    " + word + "\n");
+}
+
+TEST_CASE("columns are as wide as their cells, and no line ends with blanks") {
+  const auto rows = table_rows({{{"A"}, {"B"}, {"C"}}, {{"long"}, {""}, {""}}}, {10, 10, 0});
+  CHECK(rows == std::vector<std::string>{"A     B  C\n", "long\n"});
+}
+
+TEST_CASE("a cell that is too wide goes on below itself") {
+  const auto rows = table_rows({{{"one two"}, {"x"}}}, {4, 0});
+  CHECK(rows == std::vector<std::string>{"one   x\ntwo\n"});
+}
+
+TEST_CASE("what finds no room in the last column stands below its row") {
+  const std::string name(70, 'a');
+  const auto rows = table_rows({{{name}, {"a considerable reason"}}, {{"b"}, {""}}}, {40, 0});
+  CHECK(rows == std::vector<std::string>{name + "\n    a considerable reason\n", "b\n"});
+}
+
+TEST_CASE("colours take no columns") {
+  const auto rows = table_rows({{{"ab", "32"}, {"x"}}, {{"abc"}, {"y"}}}, {9, 0});
+  CHECK(rows == std::vector<std::string>{"\x1B[32mab\x1B[0m   x\n", "abc  y\n"});
+}
+
+TEST_CASE("JSON that is written is read back as it was") {
+  const std::string odd = "a\"b\\c\n\t\x01 甲 /";
+  CHECK(nlohmann::json::parse(json::text(odd)).get<std::string>() == odd);
+  const auto made = json::object()
+                        .add("b", json::texts({"x", odd}))
+                        .add("a", json::text_or_null(""))
+                        .add("c", json::truth(true))
+                        .take();
+  CHECK(made.starts_with("{\"b\":"));
+  const auto read = nlohmann::json::parse(made);
+  CHECK(read["b"][1].get<std::string>() == odd);
+  CHECK(read["a"].is_null());
+  CHECK(json::lines({"1", "2"}) == "[1,\n2]\n");
+  CHECK(json::lines({}) == "[]\n");
+}

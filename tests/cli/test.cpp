@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// `subvent test`: runs cases, and says which fail.
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include <cli/program.hpp>
+
+using namespace subvent::test;
+using nlohmann::json;
+
+TEST_CASE("the cases of the project pass") {
+  const auto made = run({"test", SUBVENT_SOURCE_DIR "/rules"});
+  CHECK(made.status == 0);
+  CHECK(made.err.empty());
+  CHECK(made.out.ends_with(" passed, 0 failed\n"));
+  CHECK(count_of(made.out, "\n") == 1);
+}
+
+TEST_CASE("a rule file, its cases, and both together are the same cases") {
+  const std::string base = SUBVENT_SOURCE_DIR "/rules/hk/nias";
+  const auto made = run({"test", base + ".yaml"});
+  CHECK(made.status == 0);
+  CHECK_FALSE(made.out.starts_with("0 passed"));
+  CHECK(run({"test", base + ".cases.yaml"}).out == made.out);
+  CHECK(run({"test", base + ".yaml", base + ".cases.yaml"}).out == made.out);
+}
+
+TEST_CASE("a case that fails is shown with its place, what was expected and what was found") {
+  const folder here;
+  const auto rules = here.copy_of_rules();
+  const auto file = rules + "/hk/nias.cases.yaml";
+  here.write("rules/hk/nias.cases.yaml",
+             replaced(replaced(read_file(file), "award: HKD 200 million, binding: null",
+                               "award: HKD 201 million, binding: round"),
+                      "subvented: true", "subventd: true"));
+  const auto made = run({"test", rules});
+  CHECK(made.status == 1);
+  CHECK(made.err.empty());
+  CHECK(made.out.starts_with(
+      "failed: the first project of the scheme gets a third of its six hundred million\n --> " +
+      file +
+      ":13:11\n"
+      "  award: expected HKD 201000000.00, found HKD 200000000.00\n"
+      "  binding: expected round, found null\n\n"));
+  CHECK(contains(made.out, "did you mean `subvented`?"));
+  CHECK(made.out.ends_with(" passed, 2 failed\n"));
+
+  const auto as_json = run({"test", rules, "--format", "json"});
+  CHECK(as_json.status == 1);
+  const auto read = json::parse(as_json.out);
+  CHECK(read["failed"] == 2);
+  CHECK(read["passed"].get<int>() > 20);
+  CHECK(read["failures"][0]["line"] == 13);
+  CHECK(read["failures"][0]["differences"][0]["expected"] == "HKD 201000000.00");
+  CHECK(read["failures"][1]["problems"][0]["code"] == "E4001");
+}
+
+TEST_CASE("what does not load counts more than what fails, and the rest is run") {
+  const folder here;
+  const auto rules = here.copy_of_rules();
+  here.write("rules/hk/nifs.yaml", read_file(rules + "/hk/nifs.yaml") + "nonsense: 1\n");
+  const auto made = run({"test", rules});
+  CHECK(made.status == 3);
+  CHECK(contains(made.err, "`nonsense` is not a key"));
+  CHECK(contains(made.out, " passed, 0 failed\n"));
+  here.write("rules/hk/nias.cases.yaml", "subvent: 1\ncases: nonsense\n");
+  CHECK(run({"test", rules + "/hk/nias.yaml"}).status == 3);
+}
+
+TEST_CASE("nothing to run is an error") {
+  const folder here;
+  const auto rules = here.copy_of_rules();
+  std::filesystem::remove(rules + "/hk/nias.cases.yaml");
+  const auto none = run({"test", rules + "/hk/nias.yaml"});
+  CHECK(none.status == 4);
+  CHECK(none.out.empty());
+  CHECK(contains(none.err, "nias.yaml` has no cases"));
+  CHECK(contains(run({"test", rules + "/hk/facts.yaml"}).err, "facts.yaml` has no cases"));
+  CHECK(run({"test", here.path("none")}).status == 4);
+  here.write("empty/x.txt", "");
+  CHECK(contains(run({"test", here.path("empty")}).err, "holds no rule file"));
+  // In a folder a scheme without cases is for lint to find.
+  CHECK(run({"test", rules}).status == 0);
+}
