@@ -3,6 +3,7 @@
 
 #include <quantity/support.hpp>
 #include <subvent/program/lower.hpp>
+#include <subvent/rule/literal.hpp>
 #include <support/scheme.hpp>
 
 #include <doctest/doctest.h>

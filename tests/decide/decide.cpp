@@ -637,6 +637,16 @@ TEST_CASE("the day that picks the version is presumed where it is untold") {
   CHECK(test::presumed_of(told) == "");
 }
 
+TEST_CASE("the day that picks the version is presumed even where nothing else asks for it") {
+  const std::string_view body =
+      "version_by: start\n"
+      "criteria: {here: {require: local, source: page}}\n";
+  const auto made = test::decided(body, {{"local", "true"}});
+  CHECK(test::verdict_of(made) == "eligible");
+  CHECK(test::presumed_of(made) == "start");
+  CHECK(test::presumed_of(test::decided(body, {{"local", "true"}, {"start", "2025-01-01"}})) == "");
+}
+
 TEST_CASE("a fact that is told wrongly is a fault and is not presumed away") {
   CHECK(decided_with("granted >= 0", "granted", true) == "undetermined E3004");
 }

@@ -131,6 +131,21 @@ TEST_CASE("a figure keeps its kind and the currency of the scheme") {
                  "cost > one") == "E1319 [USD 6] `one`|USD|HKD\n");
 }
 
+TEST_CASE("an unknown value of a figure is of the kind of its known values") {
+  const auto problems = [](std::string_view kind) {
+    return test::problems_of(
+        "figures:\n  one:\n"
+        "    2025-01-01: {value: HKD 5, source: page}\n"
+        "    2026-01-01: {unknown: {en: a, zh-Hant: 甲}, kind: " +
+        std::string(kind) +
+        ", source: page}\n"
+        "criteria: {two: {require: cost > one, source: page}}\n");
+  };
+  CHECK(problems("money") == "");
+  CHECK(problems("number") ==
+        "E1320 [{unknown: {en: a, zh-Hant: 甲}, kind: number, source: page}] one|number|money\n");
+}
+
 TEST_CASE("a scheme without a currency keeps each figure in one currency") {
   std::string file = test::rule_file(
       "figures:\n  one:\n"

@@ -189,6 +189,7 @@ TEST_CASE("what cannot stand in an expression is refused where it stands") {
       {"a = \"b", "E1301 at 4+2 `\"b`|a closing `\"`"},
       {"a = 'b'", "E1301 at 4+1 `'`|" + a_name},
       {"a, b", "E1301 at 1+1 `,`|an operator, or the end"},
+      {"a 1", "E1301 at 2+1 `1`|an operator, or the end"},
   };
   for (const auto& [text, expected] : rows) {
     INFO(text);
@@ -229,6 +230,10 @@ TEST_CASE("a number other than 0 and 1 has no source and is shown whole") {
       {"min(1,000, a)", "E1305 at 4+5 1,000"},
       {"a in [0..5]", "E1305 at 9+1 5"},
       {"a > 2025-01-01", "E1305 at 4+4 2025"},
+      {"cost > HKD 300", "E1305 at 11+3 300"},
+      {"min(HKD 300, cost)", "E1305 at 8+3 300"},
+      {"cost in [HKD 300..own]", "E1305 at 13+3 300"},
+      {"a 2", "E1305 at 2+1 2"},
   };
   for (const auto& one : rows) {
     INFO(one.text);

@@ -30,6 +30,7 @@ public:
   }
 
   program_pointer run() {
+    lower_version_day();
     lower_windows();
     lower_criteria();
     lower_steps();
@@ -372,6 +373,15 @@ private:
   }
 
   // --- criteria and steps ---
+
+  /// The day that picks the version is asked even where no expression names it, so that a decision
+  /// says if it was presumed.
+  void lower_version_day() {
+    if (scheme_.version_by == rule::application_date) return;
+    const auto* found = scheme_.words->find(scheme_.version_by);
+    SUBVENT_ASSERT(found != nullptr, "the day that picks the version is a fact");
+    lower_fact(*found, {});
+  }
 
   void lower_windows() {
     if (scheme_.windows.empty()) return;

@@ -120,6 +120,12 @@ private:
   void check_figure(const figure& of) {
     const auto wanted = type_of(scheme_, of);
     for (const auto& dated : of.values) {
+      if (dated.unknown_kind && *dated.unknown_kind != wanted.what) {
+        complain(code::kind_changes,
+                 {of.name, std::string(name_of(*dated.unknown_kind)),
+                  std::string(name_of(wanted.what))},
+                 dated.where);
+      }
       if (!dated.amount) continue;
       const auto found = type_of(*dated.amount);
       if (found.what != wanted.what) {

@@ -136,6 +136,8 @@ private:
     why_ = diagnostic{what, std::move(arguments), {nullptr, {offset, length}}, {}};
   }
   void unexpected(std::string expected) {
+    const bool allowed = now_.text == "0" || now_.text == "1";
+    if (now_.what == token::sort::digits && !allowed) return refuse_number();
     const auto shown = now_.what == token::sort::end ? std::string("the end") : quoted(now_.text);
     fail(code::expression_syntax, {shown, std::move(expected)}, now_.offset,
          std::max<std::size_t>(now_.text.size(), 1));
@@ -326,9 +328,14 @@ private:
   expression number() {
     if (now_.text == "0") return leaf(form::zero, "0");
     if (now_.text == "1") return leaf(form::one, "1");
+    refuse_number();
+    return {form::zero};
+  }
+
+  /// Wherever it stands, even where nothing could: `HKD 300` is a literal to whoever wrote it.
+  void refuse_number() {
     fail(code::literal_without_source, {subvent::detail::shown(now_.text)}, now_.offset,
          now_.text.size());
-    return {form::zero};
   }
 
   expression word() {

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// The README shows what the program prints. A line `…` stands for any number of lines left out.
+#include <doctest/doctest.h>
+
+#include <sys/wait.h>
+
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+std::string text_of(const std::string& path) {
+  std::ifstream file(std::string(SUBVENT_SOURCE_DIR) + "/" + path, std::ios::binary);
+  REQUIRE(file.good());
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::vector<std::string> lines_of(std::string_view text) {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const auto line = text.substr(0, text.find('\n'));
+    lines.emplace_back(line);
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+  }
+  return lines;
+}
+
+/// The blocks of the README between ``` + `language` and ```.
+std::vector<std::string> blocks_of(const std::string& page, const std::string& language) {
+  std::vector<std::string> blocks;
+  const std::string open = "```" + language + "\n";
+  for (auto at = page.find(open); at != std::string::npos; at = page.find(open, at)) {
+    at += open.size();
+    blocks.push_back(page.substr(at, page.find("```", at) - at));
+  }
+  return blocks;
+}
+
+/// What a command of the README prints, run from the project's root.
+std::string output_of(std::string command) {
+  const std::string name = "subvent ";
+  REQUIRE(command.starts_with(name));
+  command = "cd '" SUBVENT_SOURCE_DIR "' && '" SUBVENT_PROGRAM "' " + command.substr(name.size());
+  FILE* pipe = popen(command.c_str(), "r");
+  REQUIRE(pipe != nullptr);
+  std::string output;
+  char buffer[4096];
+  for (std::size_t read; (read = fread(buffer, 1, sizeof buffer, pipe)) > 0;) {
+    output.append(buffer, read);
+  }
+  const int status = pclose(pipe);
+  REQUIRE(WIFEXITED(status));
+  CHECK(WEXITSTATUS(status) <= 1);
+  return output;
+}
+
+/// Whether the lines are those of the pattern, in which `…` stands for any number of them.
+bool matches(const std::vector<std::string>& pattern, std::size_t i,
+             const std::vector<std::string>& lines, std::size_t j) {
+  if (i == pattern.size()) return j == lines.size();
+  if (pattern[i] == "…") {
+    for (std::size_t next = j; next <= lines.size(); ++next) {
+      if (matches(pattern, i + 1, lines, next)) return true;
+    }
+    return false;
+  }
+  return j < lines.size() && pattern[i] == lines[j] && matches(pattern, i + 1, lines, j + 1);
+}
+
+}  // namespace
+
+TEST_CASE("a pattern with lines left out matches what has them and nothing else") {
+  CHECK(matches({"a", "…", "c"}, 0, {"a", "b", "b", "c"}, 0));
+  CHECK(matches({"a", "…"}, 0, {"a"}, 0));
+  CHECK_FALSE(matches({"a", "…", "c"}, 0, {"a", "b"}, 0));
+  CHECK_FALSE(matches({"a"}, 0, {"a", "b"}, 0));
+}
+
+TEST_CASE("each command of the README prints what the README shows") {
+  const auto blocks = blocks_of(text_of("README.md"), "console");
+  CHECK(blocks.size() >= 2);
+  for (const auto& block : blocks) {
+    auto expected = lines_of(block);
+    REQUIRE(expected.size() > 2);
+    REQUIRE(expected.front().starts_with("$ "));
+    const auto command = expected.front().substr(2);
+    expected.erase(expected.begin());
+    CAPTURE(command);
+    const auto printed = output_of(command);
+    CAPTURE(printed);
+    CHECK(matches(expected, 0, lines_of(printed), 0));
+  }
+}
+
+TEST_CASE("the program in the README is that of the example which a test runs") {
+  const auto blocks = blocks_of(text_of("README.md"), "cpp");
+  REQUIRE(blocks.size() == 1);
+  const auto example = text_of("examples/decide.cpp");
+  for (const auto& line : lines_of(blocks.front())) {
+    CAPTURE(line);
+    CHECK(example.find("  " + line + "\n") != std::string::npos);
+  }
+}
+
+TEST_CASE("the rules in the README stand in the rule file that it names") {
+  const auto blocks = blocks_of(text_of("README.md"), "yaml");
+  REQUIRE(blocks.size() == 1);
+  const auto rules = text_of("rules/hk/manufacturing_plus.yaml");
+  std::size_t shown = 0;
+  for (const auto& line : lines_of(blocks.front())) {
+    if (line.find("…") != std::string::npos) continue;  // shortened there
+    CAPTURE(line);
+    CHECK(rules.find(line + "\n") != std::string::npos);
+    ++shown;
+  }
+  CHECK(shown >= 6);
+}
