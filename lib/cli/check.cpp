@@ -307,7 +307,9 @@ class checking {
       SUBVENT_ASSERT(when.has_value(), "the day of application is told");
       const auto program = program::lower(one.scheme, *when);
       if (!program) {
-        input_.add(diagnostic(program.why()).found_at(day_told_->text_at));
+        const auto by = lines_.find(one.scheme->version_by);
+        const auto& at = by != lines_.end() ? by->second.text_at : day_told_->text_at;
+        input_.add(diagnostic(program.why()).found_at(at));
         continue;
       }
       one.decision = decide::decide(*program, told);

@@ -111,7 +111,8 @@ constexpr std::string_view check_help =
 Usage: subvent check [SCHEME…] [FILE] [--set FACT=VALUE…] [OPTION…]
 
   SCHEME   the id of a scheme; without one, every scheme open on the day
-  FILE     the application: lines of `fact: value` in YAML, or a JSON object.
+  FILE     the application: lines of `fact: value` in YAML, or a JSON object
+           (with characters as themselves, not in pairs such as \ud83d\ude00).
            Its line `scheme:` names the scheme if the command line does not. A
            word is FILE if it is `-` (standard input), holds a `/`, or ends in
            .yaml, .yml or .json

@@ -13,7 +13,7 @@ namespace subvent::emit {
 
 /// The documents cited so far in one explanation.
 class citations {
-public:
+ public:
   /// A document with the place in it that is meant, if one is.
   struct cited {
     std::size_t document;
@@ -33,7 +33,7 @@ public:
 
   const std::vector<cited>& all() const noexcept { return all_; }
 
-private:
+ private:
   std::size_t number_of(const cited& what);
 
   const program::program& program_;

@@ -25,7 +25,7 @@ std::string problem_of(const fault_found& of, language in) {
 
 /// Writes one explanation, part by part.
 class explaining {
-public:
+ public:
   explaining(const decide::decision& of, const decide::facts& told, const day& on, language in,
              const explain_options& options)
       : decision_(of),
@@ -57,7 +57,7 @@ public:
     return std::move(page_).take();
   }
 
-private:
+ private:
   bool is(decide::verdict which) const { return decision_.verdict == which; }
 
   void begin(say heading) {

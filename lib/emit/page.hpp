@@ -27,7 +27,7 @@ inline constexpr std::string_view no_break = "\u00A0";
 /// Text in lines, built from the top. Blanks are where a line may end, and so is either side of a
 /// wide character. Control characters are replaced, so that no text can take hold of a terminal.
 class page {
-public:
+ public:
   page(std::size_t columns, bool colour);
 
   /// A blank line, unless the page is empty.
@@ -46,7 +46,7 @@ public:
 
   std::string take() && { return std::move(text_); }
 
-private:
+ private:
   std::string painted(std::string_view text, look as) const;
 
   std::size_t columns_;

@@ -34,7 +34,7 @@ json text_or_null(const std::string& of) { return of.empty() ? json(nullptr) : j
 
 /// Makes the members of one receipt.
 class writing {
-public:
+ public:
   writing(const decide::decision& of, const decide::facts& told, const day& on)
       : decision_(of), program_(*of.program), scheme_(*of.program->scheme), told_(told), on_(on) {}
 
@@ -65,7 +65,7 @@ public:
     return made;
   }
 
-private:
+ private:
   static json day_or_null(const std::optional<day>& of) {
     return of ? json(of->to_string()) : json(nullptr);
   }
@@ -241,15 +241,22 @@ private:
     return all;
   }
 
+  /// `hk/example.yaml:21:24`, wherever the folder of the rules stands.
+  static std::string from_rules_folder(const std::string& place) {
+    const auto file = place.find_last_of('/');
+    const auto folder = file == 0 || file == std::string::npos ? std::string::npos
+                                                               : place.find_last_of('/', file - 1);
+    return folder == std::string::npos ? place : place.substr(folder + 1);
+  }
+
+  /// The code with its arguments and place; words would change with the catalogue.
   json error() const {
     if (!decision_.error) return nullptr;
     const auto found = read_fault(decision_, told_);
-    const auto& problem = message_of(found.what).problem;
-    const auto in = [&](language wanted) { return fill(problem.in(wanted), found.arguments); };
     json made = json::object();
     made["code"] = subvent::name_of(found.what);
-    made["at"] = found.at ? json(detail::location(found.at)) : json(nullptr);
-    made["text"] = text_of({in(language::en), in(language::zh_hant)});
+    made["at"] = found.at ? json(from_rules_folder(detail::location(found.at))) : json(nullptr);
+    made["arguments"] = found.arguments;
     return made;
   }
 

@@ -60,7 +60,7 @@ struct counting {
 
 /// Builds the value that the text is, and stops at the first thing that no receipt has.
 class reading : public nlohmann::json_sax<json> {
-public:
+ public:
   explicit reading(source_pointer text) : text_(std::move(text)) {}
 
   result<json> run() {
@@ -102,7 +102,7 @@ public:
     return refuse({code::receipt_not_json, {text_->name}}, {at, 1});
   }
 
-private:
+ private:
   std::size_t offset() const { return static_cast<std::size_t>(furthest_ - text_->text.data()); }
 
   std::optional<diagnostic> refuse_text() {
@@ -194,13 +194,13 @@ result<json> read_receipt(const source_pointer& text) {
 
 /// Collects the paths at which two values differ, in order.
 class comparing {
-public:
+ public:
   diagnostics run(const json& written, const json& decided) {
     compare("", &written, &decided);
     return std::move(found_);
   }
 
-private:
+ private:
   static const json* member(const json& of, const std::string& name) {
     const auto found = of.find(name);
     return found == of.end() ? nullptr : &*found;

@@ -25,7 +25,7 @@ std::string fraction_of(const number& of) {
 /// Makes the lines. Words come from the steps of the rule file, all amounts from the nodes that
 /// they were lowered to; where the lowering did a part by itself, its line is left out.
 class summing {
-public:
+ public:
   summing(const decide::decision& of, const speaker& speak, citations& cite)
       : decision_(of), program_(*of.program), speak_(speak), cite_(cite) {}
 
@@ -34,7 +34,7 @@ public:
     return std::move(lines_);
   }
 
-private:
+ private:
   static constexpr std::size_t indent = 5;  // after `  1. `
 
   void add(std::size_t index) {

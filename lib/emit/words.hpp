@@ -29,7 +29,7 @@ constexpr say phrase_of(direction how) noexcept {
 
 /// Speaks of one decision in one language.
 class speaker {
-public:
+ public:
   speaker(const decide::decision& of, language in)
       : decision_(of), program_(*of.program), scheme_(*of.program->scheme), in_(in) {}
 
@@ -69,7 +69,7 @@ public:
   /// The criteria that are false.
   std::vector<std::string> failing() const;
 
-private:
+ private:
   const rule::fact* fact(std::string_view name) const { return scheme_.words->find(name); }
   std::string operand(const rule::expression& of, program::node_index node) const;
   std::string windows(const day& on, program::node_index holds) const;

@@ -105,7 +105,7 @@ struct enough {};
 /// Builds the tree from what the parser reports. The parser says where each value begins; where it
 /// ends, and that nothing was passed over between two, is found in the text.
 class reader final : public YAML::EventHandler {
-public:
+ public:
   explicit reader(source_pointer file)
       : file_(std::move(file)),
         text_(file_->text),
@@ -127,7 +127,7 @@ public:
                   YAML::EmitterStyle::value style) override;
   void OnMapEnd() override { close(); }
 
-private:
+ private:
   /// A list or map that is being read.
   struct frame {
     node value;

@@ -37,7 +37,7 @@ std::vector<line> read_lines(const node& map, shape& problems, bool null_allowed
 }
 
 class cases_reader {
-public:
+ public:
   explicit cases_reader(const source_pointer& text) : shape_(text) {}
 
   loaded<std::vector<test_case>> run() {
@@ -48,7 +48,7 @@ public:
     return {std::move(made_), {}};
   }
 
-private:
+ private:
   void read_all(const node& root) {
     std::vector<line> base;
     const auto* facts = root.find("facts");
@@ -160,8 +160,8 @@ loaded<std::vector<told>> load_application(const source_pointer& text) {
       for (auto& one : read_lines(*read.root, problems, false)) made.push_back(std::move(one.fact));
     }
   }
-  if (!problems.is_clean()) return {std::nullopt, problems.take()};
-  return {std::move(made), {}};
+  if (made.empty() && !problems.is_clean()) return {std::nullopt, problems.take()};
+  return {std::move(made), problems.take()};
 }
 
 }  // namespace subvent::yaml

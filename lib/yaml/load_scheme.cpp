@@ -41,7 +41,7 @@ void place_all(rule::expression& of, const span& where) {
 }
 
 class scheme_reader {
-public:
+ public:
   scheme_reader(const source_pointer& text, const rule::vocabulary_pointer& words) : shape_(text) {
     made_.file = text;
     made_.words = words;
@@ -62,15 +62,35 @@ public:
       read_envelope(*root);
       read_not_modelled(*root);
       made_.versions = rule::versions_of(made_);
-      shape_.add(rule::check(made_, unread_));
+      check_size(*root);
     }
     if (!shape_.is_clean()) return {std::nullopt, shape_.take()};
     made_.rules_sha256 = rules_digest(*made_.words->file, *made_.file);
     return {std::make_shared<const rule::scheme>(std::move(made_)), {}};
   }
 
-private:
+ private:
   using section = rule::section;
+
+  /// What reads a scheme goes through its entries for each version; both are bounded, so that no
+  /// file can make it slow.
+  void check_size(const node& root) {
+    constexpr std::size_t entries_most = 500;
+    bool fits = true;
+    for (const auto& [key, value] : root.entries) {
+      if (std::max(value.items.size(), value.entries.size()) <= entries_most) continue;
+      fits = false;
+      shape_.complain(code::too_many_entries, {"`" + key.text + "`", std::to_string(entries_most)},
+                      key.where);
+    }
+    if (made_.versions.size() > entries_most) {
+      fits = false;
+      shape_.complain(code::too_many_entries,
+                      {"the list of days on which something changes", std::to_string(entries_most)},
+                      root.where);
+    }
+    if (fits) shape_.add(rule::check(made_, unread_));
+  }
 
   // --- heading ---
 

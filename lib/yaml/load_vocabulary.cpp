@@ -13,7 +13,7 @@ namespace subvent::yaml {
 namespace {
 
 class vocabulary_reader {
-public:
+ public:
   explicit vocabulary_reader(const source_pointer& text) : shape_(text) { made_.file = text; }
 
   loaded<rule::vocabulary_pointer> run() {
@@ -24,7 +24,7 @@ public:
     return {std::make_shared<const rule::vocabulary>(std::move(made_)), {}};
   }
 
-private:
+ private:
   void read_facts(const node& root) {
     const auto* facts = root.find("facts");
     if (facts == nullptr || !shape_.is_map(*facts, "`facts`")) return;

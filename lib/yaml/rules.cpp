@@ -82,7 +82,8 @@ result<rules> rules::of_folder(const std::string& path) {
       const auto text = read_text_file(one.string());
       auto id = text ? scheme_id_of((*text)->text) : std::string();
       if (id.empty()) id = jurisdiction + "." + one.stem().string();
-      made.schemes_.emplace(id, file{one.string(), std::nullopt});
+      const auto [known, is_new] = made.schemes_.emplace(id, file{one.string()});
+      if (!is_new) known->second.other = one.string();
     }
   }
   if (made.vocabularies_.empty()) return diagnostic{code::rules_folder_empty, {path}};
@@ -126,6 +127,10 @@ loaded<rule::scheme_pointer> rules::load(std::string_view id) {
   if (found == schemes_.end()) {
     return {std::nullopt,
             {{code::unknown_scheme, {std::string(id), nearest(id, ids()).value_or("")}}}};
+  }
+  if (found->second.other) {
+    return {std::nullopt,
+            {{code::scheme_taken, {std::string(id), found->second.path, *found->second.other}}}};
   }
   // The vocabulary is the one in the rule file's own folder.
   const auto folder = filesystem::path(found->second.path).parent_path().filename().string();

@@ -24,7 +24,7 @@ std::string text_of(const std::optional<money>& of) { return of ? of->to_string(
 std::string text_of(const std::optional<amount>& of) { return of ? of->to_string() : "none"; }
 
 class comparing {
-public:
+ public:
   comparing(const test_case& of, const decide::decision& made) : expected_(of), made_(made) {}
 
   std::vector<difference> run() {
@@ -55,7 +55,7 @@ public:
     return std::move(differences_);
   }
 
-private:
+ private:
   void compare(std::string what, std::string expected, std::string found) {
     if (expected != found) {
       differences_.push_back({std::move(what), std::move(expected), std::move(found)});

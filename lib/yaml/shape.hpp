@@ -24,7 +24,7 @@ namespace subvent::yaml {
 /// Collects the problems of one text. Each function that reads something says what it could not
 /// read and returns nothing, so that the rest is read all the same.
 class shape {
-public:
+ public:
   explicit shape(source_pointer text) : text_(std::move(text)) {}
 
   const source_pointer& text() const noexcept { return text_; }
@@ -210,7 +210,7 @@ public:
     return all;
   }
 
-private:
+ private:
   static constexpr std::size_t name_length_most = 64;
   static constexpr std::array<std::string_view, 20> reserved{
       "on", "off", "yes", "no",  "y",   "n",   "true",  "false",   "null",   "and",

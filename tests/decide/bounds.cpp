@@ -380,14 +380,14 @@ const std::vector<fact_row> fact_rows{
 };
 
 class random_scheme {
-public:
+ public:
   random_scheme(test::generator& random, bool each_fact_once)
       : random_(random), once_(each_fact_once) {}
 
   std::string formula() { return money(2); }
   std::string condition() { return truth(2); }
 
-private:
+ private:
   std::int64_t between(std::int64_t least, std::int64_t most) {
     return random_.between(least, most);
   }

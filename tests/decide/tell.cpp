@@ -116,6 +116,14 @@ TEST_CASE("history must name its scheme where several are asked") {
   CHECK(told_one(by, "hk.two.grantd", "HKD 5") == "E4001 hk.two.grantd|hk.two.granted");
 }
 
+TEST_CASE("history must name its scheme even where one alone of those asked has it") {
+  const auto plain = test::scheme_of("criteria: {one: {require: local, source: page}}\n");
+  const teller by(test::words(), {plain, scheme_called("hk.two")}, {"hk.test", "hk.two"});
+  CHECK(told_one(by, "granted", "HKD 5") == "E4009 granted|hk.two");
+  CHECK(told_one(by, "hk.two.granted", "HKD 5") == "hk.two.granted=HKD 5.00");
+  CHECK(told_one(by, "hk.test.granted", "HKD 5") == "E4001 hk.test.granted|hk.two.granted");
+}
+
 TEST_CASE("history is never negative and counts are whole") {
   const auto by = asking({"hk.one"});
   CHECK(told_one(by, "granted", "HKD 0") == "granted=HKD 0.00");

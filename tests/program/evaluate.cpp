@@ -149,9 +149,10 @@ TEST_CASE("what is ordered is compared by its order") {
   CHECK(relations_of("60 days", "59 days") == more);
 }
 
-TEST_CASE("months and days are not compared") {
+TEST_CASE("months and days are not compared but each is with zero") {
   CHECK(relations_of("1 month", "30 days") == "E3006");
-  CHECK(relations_of("0 days", "0 months") == "E3006");
+  CHECK(relations_of("0 days", "0 months") == "= <= >= ");
+  CHECK(relations_of("2 months", "0 days") == "!= > >= ");
 }
 
 TEST_CASE("truths and choices and ratios are equal or not") {

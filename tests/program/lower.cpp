@@ -501,7 +501,7 @@ TEST_CASE("facts come before history in the order of the vocabulary") {
 
 /// Expressions of a wanted kind, with a slip now and then, so that some are right and some wrong.
 class random_expressions {
-public:
+ public:
   explicit random_expressions(test::generator& random) : random_(random) {}
 
   /// Whether the terms `a`, a number, and `b`, money, may stand in what follows.
@@ -523,7 +523,7 @@ public:
     }
   }
 
-private:
+ private:
   char one_of(std::string_view all) {
     return all[static_cast<std::size_t>(random_.between(0, std::ssize(all) - 1))];
   }

@@ -13,7 +13,7 @@ namespace subvent::test {
 
 /// splitmix64: the same numbers on every machine.
 class generator {
-public:
+ public:
   explicit generator(std::uint64_t seed) : state_(seed) {}
 
   std::uint64_t next() {
@@ -39,7 +39,7 @@ public:
     return (between(0, 2) == 0 ? "-" : "") + digits;
   }
 
-private:
+ private:
   std::uint64_t state_;
 };
 

@@ -252,11 +252,11 @@ TEST_CASE("what is equal to what is a closed table") {
                   "..t......t",  // score
                   "...t......",  // matching
                   "....t.....",  // start
-                  ".....t....",  // length
+                  ".....t...t",  // length
                   "......t...",  // local
                   ".......t..",  // sector
                   "..........",  // applicant
-                  "ttt......t",  // 0
+                  "ttt..t...t",  // 0
               });
 }
 
@@ -268,11 +268,11 @@ TEST_CASE("what is ordered before what is a closed table") {
                   "..t......t",  // score
                   "..........",  // matching
                   "....t.....",  // start
-                  ".....t....",  // length
+                  ".....t...t",  // length
                   "..........",  // local
                   "..........",  // sector
                   "..........",  // applicant
-                  "ttt......t",  // 0
+                  "ttt..t...t",  // 0
               });
 }
 

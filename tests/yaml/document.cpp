@@ -483,8 +483,8 @@ TEST_CASE("a root is there as long as nothing in it is hidden") {
   CHECK(problems_of(split) == "E1112 1:11");
   REQUIRE(split.root);
   CHECK(shown(*split.root) == "{a: HKD 1, b: 1}");
-  for (const char* text : {"a: *x", "<<: 1", "[a]: 1", "a: 1\n---", "a: [", "a: \x01",
-                           "a: \"\\x01\"", "[1,,2]"}) {
+  for (const char* text :
+       {"a: *x", "<<: 1", "[a]: 1", "a: 1\n---", "a: [", "a: \x01", "a: \"\\x01\"", "[1,,2]"}) {
     CHECK_FALSE(read(text).root);
   }
 }

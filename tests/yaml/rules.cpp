@@ -16,7 +16,7 @@ namespace {
 
 /// A folder of its own that is gone when the test ends.
 class temporary_folder {
-public:
+ public:
   temporary_folder() {
     std::string pattern = (std::filesystem::temp_directory_path() / "subvent.XXXXXX").string();
     REQUIRE(mkdtemp(pattern.data()) != nullptr);
@@ -34,7 +34,7 @@ public:
   }
   std::string path() const { return path_.string(); }
 
-private:
+ private:
   std::filesystem::path path_;
 };
 

@@ -185,6 +185,9 @@ inline constexpr std::array messages{
     message{code::too_many_entries,
             {"{0} has more than {1} entries"},
             {"write what they have in common once"}},
+    message{code::scheme_taken,
+            {"the scheme `{0}` stands in two files: {1} and {2}"},
+            {"keep one of the two, or give the other an id of its own"}},
 
     message{code::expression_syntax,
             {"{0} cannot stand here"},
@@ -350,6 +353,9 @@ inline constexpr std::array messages{
     message{code::day_out_of_range,
             {"`{0}` leaves the years 1 to 9999"},
             {"check the days and durations that it adds"}},
+    message{code::number_too_large,
+            {"`{0}` comes to a number that is too large to reckon with"},
+            {"no amount needs so many digits; check what it multiplies and divides"}},
 
     message{code::unknown_fact,
             {"`{0}` is not a fact that any rule asks"},

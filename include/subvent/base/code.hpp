@@ -53,6 +53,7 @@ enum class code : std::uint16_t {
   keys_exclude = 1218,
   wrong_file_kind = 1219,
   too_many_entries = 1220,
+  scheme_taken = 1221,
 
   expression_syntax = 1301,
   unknown_name = 1302,
@@ -115,6 +116,7 @@ enum class code : std::uint16_t {
   fact_out_of_range = 3005,
   durations_not_comparable = 3006,
   day_out_of_range = 3007,
+  number_too_large = 3008,
 
   unknown_fact = 4001,
   fact_below = 4002,

@@ -32,24 +32,30 @@ inline std::size_t edit_distance(std::string_view one, std::string_view other) {
 }
 
 /// The closest of `known` to `misspelt`, where it is close enough that it may have been meant: a
-/// third of its letters, at most three. Long names are not compared, so that hostile input costs
-/// nothing.
+/// third of its letters, at most three; else the only one that begins with it. Long names are not
+/// compared, so that hostile input costs nothing.
 template <class Names>
 std::optional<std::string> nearest(std::string_view misspelt, const Names& known) {
   constexpr std::size_t longest = 64;
   if (misspelt.size() > longest) return std::nullopt;
   std::optional<std::string> best;
+  std::size_t begun = 0;
+  std::optional<std::string> beginning;
   std::size_t best_distance = std::min<std::size_t>(3, misspelt.size() / 3) + 1;
   for (const auto& candidate : known) {
     const std::string_view name = candidate;
     if (name.empty() || name.size() > longest) continue;
+    if (misspelt.size() >= 4 && name.starts_with(misspelt)) {
+      ++begun;
+      beginning = std::string(name);
+    }
     const auto distance = edit_distance(misspelt, name);
     if (distance < best_distance) {
       best_distance = distance;
       best = std::string(name);
     }
   }
-  return best;
+  return !best && begun == 1 ? beginning : best;
 }
 
 }  // namespace subvent

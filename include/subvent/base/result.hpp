@@ -13,7 +13,7 @@ namespace subvent {
 /// A `Value`, or a diagnostic. Reading the value of a failed result is a broken precondition.
 template <class Value>
 class [[nodiscard]] result {
-public:
+ public:
   result(Value value) : held_(std::in_place_index<0>, std::move(value)) {}
   result(diagnostic why) : held_(std::in_place_index<1>, std::move(why)) {}
 
@@ -36,7 +36,7 @@ public:
     return std::get<1>(held_);
   }
 
-private:
+ private:
   std::variant<Value, diagnostic> held_;
 };
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <subvent/decide/decision.hpp>
+#include <subvent/program/evaluate.hpp>
 #include <subvent/program/program.hpp>
 #include <subvent/quantity/calendar.hpp>
 
@@ -160,17 +161,26 @@ inline range rounded(const range& of, const program::round_to& to) {
 
 /// Walks a program once and gives each node its range.
 class bounding {
-public:
+ public:
   explicit bounding(const decision& of) : program_(*of.program), cells_(of.cells) {
     ranges_.reserve(cells_.size());
     for (std::size_t i = 0; i < cells_.size(); ++i) {
-      ranges_.push_back(cells_[i].known ? exactly(*cells_[i].known) : unknown(program_.nodes[i]));
+      ranges_.push_back(cells_[i].known ? exactly(*cells_[i].known)
+                                        : trimmed(unknown(program_.nodes[i])));
     }
   }
 
   const range& at(program::node_index node) const { return ranges_[node]; }
 
-private:
+ private:
+  /// An end too large to reckon with is infinite.
+  static range trimmed(range of) {
+    for (auto* end : {&of.least, &of.most}) {
+      if (*end && program::detail::is_too_large((*end)->exact())) end->reset();
+    }
+    return of;
+  }
+
   const range& operand(const program::node& of, std::size_t i) const {
     return ranges_[of.operands[i]];
   }

@@ -20,7 +20,7 @@ namespace detail {
 
 /// Fills the cells of a decision, node by node.
 class deciding {
-public:
+ public:
   deciding(const program::program& of, const facts& told) : program_(of), told_(told) {
     cells_.reserve(of.nodes.size());
     for (program::node_index i = 0; i < of.nodes.size(); ++i) cells_.push_back(decide_node(i));
@@ -28,7 +28,7 @@ public:
 
   std::vector<cell> take() && { return std::move(cells_); }
 
-private:
+ private:
   static cell known(program::value of) { return {std::move(of), std::nullopt}; }
   static cell broken(code what, program::node_index at) { return {std::nullopt, fault{what, at}}; }
 

@@ -14,7 +14,7 @@ namespace subvent::decide {
 /// Facts and history by name, in alphabetical order. History that several schemes know is told
 /// under the scheme's id, `hk.example.granted_before`; a name that is absent is unknown, not false.
 class facts {
-public:
+ public:
   using entries = std::map<std::string, rule::value, std::less<>>;
 
   /// Tells a fact; a name that was told before has the new value. What the rules say of its kind
@@ -35,7 +35,7 @@ public:
 
   friend bool operator==(const facts&, const facts&) = default;
 
-private:
+ private:
   entries told_;
 };
 

@@ -21,7 +21,7 @@ namespace subvent::decide {
 
 /// Reads the words of applications against a vocabulary and the schemes that are asked.
 class teller {
-public:
+ public:
   /// `known_schemes` are the ids of all schemes there are, asked or not, so that history of the
   /// others can be told apart from a misspelt name.
   teller(rule::vocabulary_pointer words, std::vector<rule::scheme_pointer> asked,
@@ -64,7 +64,7 @@ public:
     return all;
   }
 
-private:
+ private:
   static std::optional<diagnostic> keep(facts& to, const std::string& name,
                                         result<rule::value> read) {
     if (!read) return read.why();

@@ -19,31 +19,51 @@ using outcome = std::variant<value, code>;
 
 namespace detail {
 
+/// No published amount comes near 4,096 bits, some 1,200 digits; what exceeds them is a rule that
+/// multiplies without end.
+inline bool is_too_large(const subvent::detail::fraction& exact) {
+  constexpr std::size_t bits_most = 4096;
+  return exact.numerator().is_wider_than(bits_most) || exact.denominator().is_wider_than(bits_most);
+}
+
+inline outcome checked(value of) {
+  const auto* money = std::get_if<amount>(&of);
+  const auto* plain = std::get_if<number>(&of);
+  const bool large = money != nullptr ? is_too_large(money->exact_minor_units())
+                                      : plain != nullptr && is_too_large(plain->exact());
+  if (large) return code::number_too_large;
+  return of;
+}
+
 inline outcome multiply(const value& a, const value& b) {
   const auto* left = std::get_if<amount>(&a);
   const auto* right = std::get_if<amount>(&b);
-  if (left != nullptr) return value(*left * std::get<number>(b));
-  if (right != nullptr) return value(*right * std::get<number>(a));
-  return value(std::get<number>(a) * std::get<number>(b));
+  if (left != nullptr) return checked(*left * std::get<number>(b));
+  if (right != nullptr) return checked(*right * std::get<number>(a));
+  return checked(std::get<number>(a) * std::get<number>(b));
 }
 
 inline outcome divide(const value& a, const value& b) {
   if (const auto* divisor = std::get_if<amount>(&b)) {
     if (divisor->sign() == 0) return code::division_by_zero;
-    return value(std::get<amount>(a) / *divisor);
+    return checked(std::get<amount>(a) / *divisor);
   }
   const auto& divisor = std::get<number>(b);
   if (divisor.sign() == 0) return code::division_by_zero;
-  if (const auto* left = std::get_if<amount>(&a)) return value(*left / divisor);
-  return value(std::get<number>(a) / divisor);
+  if (const auto* left = std::get_if<amount>(&a)) return checked(*left / divisor);
+  return checked(std::get<number>(a) / divisor);
 }
 
-/// The order of two values of one ordered kind, or nothing for durations in different units.
+/// The order of two values of one ordered kind, or nothing for durations in different units of
+/// which neither is zero.
 inline std::optional<std::strong_ordering> order(const value& a, const value& b) {
   if (const auto* left = std::get_if<amount>(&a)) return *left <=> std::get<amount>(b);
   if (const auto* left = std::get_if<number>(&a)) return *left <=> std::get<number>(b);
   if (const auto* left = std::get_if<day>(&a)) return *left <=> std::get<day>(b);
-  return compare(std::get<duration>(a), std::get<duration>(b));
+  const auto& left = std::get<duration>(a);
+  const auto& right = std::get<duration>(b);
+  if (left.count() == 0 || right.count() == 0) return left.count() <=> right.count();
+  return compare(left, right);
 }
 
 inline bool holds(relation how, std::strong_ordering order) noexcept {
@@ -109,11 +129,13 @@ inline outcome evaluate(const node& of, std::span<const value* const> operands) 
   const auto& b = *operands.back();
   switch (of.what) {
     case operation::add:
-      if (const auto* money = std::get_if<amount>(&a)) return value(*money + std::get<amount>(b));
-      return value(std::get<number>(a) + std::get<number>(b));
+      if (const auto* money = std::get_if<amount>(&a))
+        return detail::checked(*money + std::get<amount>(b));
+      return detail::checked(std::get<number>(a) + std::get<number>(b));
     case operation::subtract:
-      if (const auto* money = std::get_if<amount>(&a)) return value(*money - std::get<amount>(b));
-      return value(std::get<number>(a) - std::get<number>(b));
+      if (const auto* money = std::get_if<amount>(&a))
+        return detail::checked(*money - std::get<amount>(b));
+      return detail::checked(std::get<number>(a) - std::get<number>(b));
     case operation::multiply: return detail::multiply(a, b);
     case operation::divide: return detail::divide(a, b);
     case operation::minimum: return detail::extreme(true, operands);

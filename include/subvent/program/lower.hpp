@@ -22,7 +22,7 @@ namespace subvent::program {
 /// Builds one program. The scheme has been checked, so that every name is known and every kind
 /// fits; what this class relies on is asserted.
 class lowering {
-public:
+ public:
   lowering(rule::scheme_pointer scheme, const rule::version& version)
       : scheme_(*scheme), typing_(scheme_, ignored_) {
     made_.scheme = std::move(scheme);
@@ -41,7 +41,7 @@ public:
     return std::make_shared<const program>(std::move(made_));
   }
 
-private:
+ private:
   using expression = rule::expression;
   using form = rule::form;
   using kind = rule::kind;
@@ -264,6 +264,7 @@ private:
   }
 
   node_index zero(const rule::inferred& wanted, const span& where) {
+    if (wanted.is(kind::duration)) return constant(duration::days(0), where);
     if (!wanted.is(kind::money)) return constant(number(0), where);
     const auto in = wanted.of.in ? wanted.of.in : scheme_.pays;
     SUBVENT_ASSERT(in.has_value(), "money has a currency");

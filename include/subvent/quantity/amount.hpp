@@ -16,7 +16,7 @@ namespace subvent {
 /// An exact fraction of a currency. Money is an amount; an amount is money only where it comes to
 /// whole minor units. Mixing two currencies is a broken precondition.
 class amount {
-public:
+ public:
   amount(const money& whole) : minor_(whole.minor_units()), currency_(whole.currency()) {}
 
   static amount zero(subvent::currency of) { return money::zero(of); }
@@ -79,7 +79,7 @@ public:
     return a.minor_ <=> b.minor_;
   }
 
-private:
+ private:
   amount(subvent::currency of, detail::fraction minor) : minor_(std::move(minor)), currency_(of) {}
 
   static void require_one_currency(const amount& a, const amount& b) {

@@ -49,7 +49,7 @@ inline constexpr currency_row currency_rows[] = {
 
 /// A currency of ISO 4217.
 class currency {
-public:
+ public:
   /// The currency of three capital letters, if there is one.
   static constexpr std::optional<currency> find(std::string_view letters) noexcept {
     const auto* row =
@@ -80,7 +80,7 @@ public:
 
   friend constexpr bool operator==(currency, currency) noexcept = default;
 
-private:
+ private:
   explicit constexpr currency(std::uint8_t row) noexcept : row_(row) {}
 
   std::uint8_t row_;

@@ -18,7 +18,7 @@ namespace subvent {
 
 /// A day of the Gregorian calendar, from 0001-01-01 to 9999-12-31.
 class day {
-public:
+ public:
   /// Nothing where there is no such day.
   static constexpr std::optional<day> from(int year, int month, int day_of_month) noexcept {
     const auto within = [](int n, int most) { return n >= 1 && n <= most; };
@@ -75,7 +75,7 @@ public:
     return a.civil_ < b.civil_ ? std::strong_ordering::less : std::strong_ordering::greater;
   }
 
-private:
+ private:
   explicit constexpr day(date::year_month_day civil) noexcept : civil_(civil) {}
 
   date::year_month_day civil_;

@@ -18,7 +18,7 @@ enum class duration_unit { months, days };
 /// A count of months or of days. How long a month is depends on the day that it is counted from, so
 /// durations are compared and added within a unit alone.
 class duration {
-public:
+ public:
   /// The largest count in either direction; more leads out of the calendar from any day.
   static constexpr std::int64_t most = 9'999'999;
 
@@ -54,7 +54,7 @@ public:
   /// Of the same count and the same unit, so `0 months` is not `0 days`.
   friend constexpr bool operator==(const duration&, const duration&) noexcept = default;
 
-private:
+ private:
   constexpr duration(std::int64_t count, duration_unit unit) noexcept
       : count_(count), unit_(unit) {}
 

@@ -22,7 +22,7 @@ namespace subvent {
 /// Adding or ordering money of two currencies is a broken precondition. Multiplying or dividing it
 /// gives an `amount`, which becomes money again by a stated rounding alone.
 class money {
-public:
+ public:
   static money zero(subvent::currency of) { return money(of, 0); }
 
   static money from_minor_units(subvent::currency of, detail::integer units) {
@@ -69,7 +69,7 @@ public:
     return a.units_ <=> b.units_;
   }
 
-private:
+ private:
   money(subvent::currency of, detail::integer units) : units_(std::move(units)), currency_(of) {}
 
   static void require_one_currency(const money& a, const money& b) {

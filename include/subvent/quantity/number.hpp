@@ -18,7 +18,7 @@ namespace subvent {
 
 /// An exact number without a unit. A third is a third, not 0.333.
 class number {
-public:
+ public:
   template <detail::native_integer Native>
   explicit number(Native whole) : exact_(whole) {}
 
@@ -71,7 +71,7 @@ public:
     return a.exact_ <=> b.exact_;
   }
 
-private:
+ private:
   detail::fraction exact_;
 };
 

@@ -13,7 +13,7 @@ namespace subvent {
 
 /// At least one day. Without `until` it never ends.
 class period {
-public:
+ public:
   /// Fails: period_backwards if `until` is before `from`.
   static result<period> make(day from, std::optional<day> until) {
     if (!until || *until >= from) return period(from, until);
@@ -40,7 +40,7 @@ public:
 
   friend period financial_year_of(const day& within, int month, int day_of_month);
 
-private:
+ private:
   constexpr period(day from, std::optional<day> until) noexcept : from_(from), until_(until) {}
 
   day from_;

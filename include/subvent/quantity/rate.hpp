@@ -13,7 +13,7 @@ namespace subvent {
 
 /// An exact part of a whole, such as `70%`. It may lie below 0% or above 100%.
 class rate {
-public:
+ public:
   /// The rate that a plain number is: 0.7 is `70%`.
   explicit rate(number part) : part_(std::move(part)) {}
 
@@ -37,7 +37,7 @@ public:
     return a.part_ <=> b.part_;
   }
 
-private:
+ private:
   number part_;
 };
 

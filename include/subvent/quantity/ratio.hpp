@@ -12,7 +12,7 @@ namespace subvent {
 /// Government to applicant, such as 1:2. Never called a rate: 1:2 is a third of the whole cost and
 /// half of the applicant's contribution, and only the words around it say which is meant.
 class ratio {
-public:
+ public:
   /// Fails: not_ratio unless both are whole and above zero.
   static result<ratio> make(number government, number applicant) {
     const auto counts = [](const number& n) { return n.is_whole() && n.sign() > 0; };
@@ -40,7 +40,7 @@ public:
     return a.government_ * b.applicant_ == b.government_ * a.applicant_;
   }
 
-private:
+ private:
   ratio(number government, number applicant)
       : government_(std::move(government)), applicant_(std::move(applicant)) {}
 

@@ -76,7 +76,7 @@ inline integer round_to_whole(const fraction& exact, direction wanted) {
 
 /// A direction, and the step to whose multiples amounts are brought, such as HKD 0.01 or HKD 100.
 class rounding {
-public:
+ public:
   /// Fails: rounding_step_invalid unless the step is above zero.
   static result<rounding> make(subvent::direction wanted, money step) {
     if (step.sign() > 0) return rounding(wanted, std::move(step));
@@ -89,7 +89,7 @@ public:
 
   friend bool operator==(const rounding&, const rounding&) = default;
 
-private:
+ private:
   rounding(subvent::direction wanted, money step) : direction_(wanted), step_(std::move(step)) {}
 
   subvent::direction direction_;

@@ -21,7 +21,7 @@ struct unread {
 
 /// Checks one scheme and collects all that is wrong with it. Each check is a member of its own.
 class checker {
-public:
+ public:
   checker(const scheme& of, const unread& left_out)
       : scheme_(of),
         left_out_(left_out),
@@ -41,7 +41,7 @@ public:
     return std::move(problems_);
   }
 
-private:
+ private:
   void complain(code what, std::vector<std::string> arguments, const span& where) {
     problems_.push_back({what, std::move(arguments), {scheme_.file, where}, {}});
   }
@@ -121,10 +121,10 @@ private:
     const auto wanted = type_of(scheme_, of);
     for (const auto& dated : of.values) {
       if (dated.unknown_kind && *dated.unknown_kind != wanted.what) {
-        complain(code::kind_changes,
-                 {of.name, std::string(name_of(*dated.unknown_kind)),
-                  std::string(name_of(wanted.what))},
-                 dated.where);
+        complain(
+            code::kind_changes,
+            {of.name, std::string(name_of(*dated.unknown_kind)), std::string(name_of(wanted.what))},
+            dated.where);
       }
       if (!dated.amount) continue;
       const auto found = type_of(*dated.amount);

@@ -56,7 +56,7 @@ struct token {
 /// Recursive descent. The first mistake ends it: what follows a mistake in one line seldom means
 /// what it seems to.
 class expression_parser {
-public:
+ public:
   explicit expression_parser(std::string_view text) : text_(text) { advance(); }
 
   result<expression> parse() {
@@ -70,7 +70,7 @@ public:
     return tree;
   }
 
-private:
+ private:
   static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
   static bool is_digit(char c) { return c >= '0' && c <= '9'; }
   static bool in_word(char c) { return is_letter(c) || is_digit(c) || c == '_'; }

@@ -181,7 +181,7 @@ struct scheme {
     return nullptr;
   }
 
-private:
+ private:
   template <class Rows>
   static const typename Rows::value_type* find(const Rows& rows, std::string_view wanted) noexcept {
     const auto found = std::find_if(rows.begin(), rows.end(),
@@ -201,11 +201,14 @@ inline std::vector<version> versions_of(const scheme& of) {
   const auto add = [&changes](const std::optional<day>& when) {
     if (when) changes.push_back(*when);
   };
-  bool always_before = false;
+  // What has only a last day was in force before: where that is the earliest change, there is no
+  // first day.
+  std::vector<day> endings;
   const auto add_days = [&](const in_force& days) {
-    always_before = always_before || (days.until && !days.from);
     add(days.from);
-    if (days.until) add(days.until->next());
+    const auto after = days.until ? days.until->next() : std::nullopt;
+    add(after);
+    if (after && !days.from) endings.push_back(*after);
   };
   for (const auto& one : of.figures) {
     for (const auto& dated : one.values) add(dated.from);
@@ -216,7 +219,10 @@ inline std::vector<version> versions_of(const scheme& of) {
   changes.erase(std::unique(changes.begin(), changes.end()), changes.end());
 
   std::optional<day> first;
-  if (!changes.empty() && !always_before) first = changes.front();
+  const auto ends_on = [&](const day& when) {
+    return std::find(endings.begin(), endings.end(), when) != endings.end();
+  };
+  if (!changes.empty() && !ends_on(changes.front())) first = changes.front();
   if (!of.windows.empty()) {
     const auto earliest = std::min_element(
         of.windows.begin(), of.windows.end(),

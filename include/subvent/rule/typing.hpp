@@ -56,7 +56,7 @@ struct inferred {
 
 /// Types the expressions of one scheme and collects what is wrong with them.
 class typing {
-public:
+ public:
   /// Names in `unreadable` were declared in a way that was complained about already, and so was it
   /// that the scheme has no currency where `currency_settled` says so.
   typing(const scheme& of, diagnostics& problems, const std::set<std::string>* unreadable = nullptr,
@@ -134,7 +134,7 @@ public:
     }
   }
 
-private:
+ private:
   static inferred known(kind what) { return {inferred::state::known, {what}}; }
 
   void complain(code what, std::vector<std::string> arguments, const span& where) {
@@ -282,9 +282,9 @@ private:
   std::optional<inferred> common(const inferred& left, const inferred& right) const {
     using state = inferred::state;
     if (left.what == state::zero && right.what == state::zero) return left;
-    if (left.what == state::zero)
-      return right.can_be(kind::money) || right.is(kind::number) ? std::optional(right)
-                                                                 : std::nullopt;
+    if (left.what == state::zero) {
+      return is_ordered(right) && !right.is(kind::day) ? std::optional(right) : std::nullopt;
+    }
     if (right.what == state::zero) return common(right, left);
     if (left.of.what != right.of.what) return std::nullopt;
     if (left.of.in && right.of.in && *left.of.in != *right.of.in) return std::nullopt;

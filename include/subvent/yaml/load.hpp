@@ -37,8 +37,9 @@ struct told {
   place text_at;
 };
 
-/// Reads an application: a flat map, in YAML or JSON. `scheme` stands among the lines like any
-/// fact.
+/// Reads an application: a flat map, in YAML or JSON. The lines that can be read are there beside
+/// the problems of the others, so that all of them can be held against the vocabulary at once.
+/// `scheme` stands among the lines like any fact.
 loaded<std::vector<told>> load_application(const source_pointer& text);
 
 }  // namespace subvent::yaml

@@ -17,7 +17,7 @@ namespace subvent::yaml {
 /// Rule files by scheme id. Making a set reads no rule: a scheme is read when it is asked for, with
 /// its own vocabulary and nothing else, so that a broken neighbour does no harm.
 class rules {
-public:
+ public:
   /// The rules that the library was built with.
   static rules built_in();
 
@@ -38,11 +38,12 @@ public:
   /// The vocabularies' jurisdictions, in alphabetical order.
   std::vector<std::string> jurisdictions() const;
 
-private:
+ private:
   /// A file by its path, with its text if that is built in.
   struct file {
     std::string path;
-    std::optional<std::string_view> text;
+    std::optional<std::string_view> text = {};
+    std::optional<std::string> other = {};  ///< a second file that gives its scheme the same id
   };
   static result<source_pointer> read(const file& of);
 

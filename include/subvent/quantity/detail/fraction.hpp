@@ -16,7 +16,7 @@ namespace subvent::detail {
 /// A numerator over a denominator that is above zero, the two without a common divisor. So each
 /// fraction has one form, and a whole number is one over 1.
 class fraction {
-public:
+ public:
   fraction() = default;
   fraction(integer whole) noexcept : numerator_(std::move(whole)) {}
 
@@ -82,7 +82,7 @@ public:
     return a.numerator_ * b.denominator_ <=> b.numerator_ * a.denominator_;
   }
 
-private:
+ private:
   static std::size_t divide_out(integer& number, const integer& factor) {
     std::size_t times = 0;
     for (auto next = divide_toward_zero(number, factor); next.remainder.is_zero();

@@ -24,7 +24,7 @@ struct division;
 /// An exact whole number of any size. Whatever fits into 128 bits is held there, so each number has
 /// one form and the common case allocates nothing.
 class integer {
-public:
+ public:
   integer() noexcept = default;
 
   template <native_integer Native>
@@ -49,6 +49,11 @@ public:
 
   /// How many decimal digits it has; zero has one.
   std::size_t digit_count() const { return to_string().size() - (sign() < 0 ? 1 : 0); }
+
+  /// Whether its magnitude takes more than this many bits, of which there are 128 or more.
+  bool is_wider_than(std::size_t bits) const {
+    return large_ && msb(magnitude_of(*large_)) >= bits;
+  }
 
   /// -1, 0 or 1.
   int sign() const noexcept {
@@ -108,7 +113,7 @@ public:
     return a.large_->compare(*b.large_) <=> 0;
   }
 
-private:
+ private:
   using unbounded = boost::multiprecision::number<boost::multiprecision::cpp_int_backend<>,
                                                   boost::multiprecision::et_off>;
 
