@@ -2,9 +2,11 @@
 // `subvent lint`: errors and doubtful places in rule files, vocabularies and cases.
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <cli/json.hpp>
@@ -59,6 +61,13 @@ class linting {
     if (!read) return;
     const auto& scheme = **read.what;
     problems_.add(analyse::lint(scheme));
+    // Elsewhere the same id may be a copy of the rules; in one folder one of the two is lost.
+    const auto folder = std::filesystem::path(path).parent_path().string();
+    const auto [first, is_new] = paths_.emplace(std::pair(folder, scheme.id), path);
+    if (!is_new) {
+      problems_.add(
+          {code::scheme_taken, {scheme.id, first->second, path}, place_of_id(scheme), {}});
+    }
     const auto dot = scheme.id.rfind('.');
     const auto wanted = scheme.id.substr(0, dot) + "/" + scheme.id.substr(dot + 1) + ".yaml";
     const auto whole = std::filesystem::absolute(path);
@@ -135,6 +144,7 @@ class linting {
 
   found_files files_;
   file_reader reader_;
+  std::map<std::pair<std::string, std::string>, std::string> paths_;  ///< by folder and id
   problem_list problems_;
 };
 

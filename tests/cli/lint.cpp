@@ -101,6 +101,18 @@ TEST_CASE("a scheme in a file of another name, and one without cases, are findin
   CHECK(contains(made.out, "put them in `other.cases.yaml` beside it"));
 }
 
+TEST_CASE("one scheme in two files of a folder is an error to whoever asks for it") {
+  const folder here;
+  const auto rules = here.copy_of_rules();
+  here.write("rules/hk/other.yaml", read_file(rules + "/hk/nias.yaml"));
+  const auto made = run({"lint", rules});
+  CHECK(made.status == 3);
+  CHECK(contains(made.out, "the scheme `hk.nias` stands in two files"));
+  CHECK(run({"check", "hk.nias", "--on", "2025-12-01", "--rules", rules}).status == 3);
+  CHECK(run({"check", "hk.nifs", "--on", "2025-12-01", "--rules", rules}).status == 5);
+  CHECK(run({"lint", SUBVENT_SOURCE_DIR "/rules", rules + "/hk/nifs.yaml"}).status == 0);
+}
+
 TEST_CASE("cases are held to their shape, their facts and the kinds of their facts") {
   const auto shape = lint_with("nias.cases.yaml", "verdict: eligible", "verdikt: eligible");
   CHECK(shape.status == 3);

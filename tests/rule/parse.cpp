@@ -191,9 +191,9 @@ TEST_CASE("what cannot stand in an expression is refused where it stands") {
       {"a, b", "E1301 at 1+1 `,`|an operator, or the end"},
       {"a 1", "E1301 at 2+1 `1`|an operator, or the end"},
   };
-  for (const auto& [text, expected] : rows) {
-    INFO(text);
-    CHECK(parsed(text) == expected);
+  for (const auto& row : rows) {
+    INFO(row.first);
+    CHECK(parsed(row.first) == row.second);
   }
 }
 
@@ -274,9 +274,9 @@ TEST_CASE("a function takes as many arguments as it says") {
       {"a + max(a)", "E1307 at 4+3 max|1|two to twenty"},
       {"min(" + twenty + ", a)", "E1307 at 0+3 min|21|two to twenty"},
   };
-  for (const auto& [text, expected] : rows) {
-    INFO(text);
-    CHECK(parsed(text) == expected);
+  for (const auto& row : rows) {
+    INFO(row.first);
+    CHECK(parsed(row.first) == row.second);
   }
   CHECK(parse_expression("max(" + twenty + ")"));
 }
