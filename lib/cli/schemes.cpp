@@ -115,6 +115,16 @@ class listing {
     return all;
   }
 
+  /// The scheme's whole budget on the day, where it was published.
+  std::optional<money> envelope() const {
+    if (!scheme_->budget) return std::nullopt;
+    const auto* figure = scheme_->find_figure(scheme_->budget->amount);
+    const auto* dated = figure == nullptr ? nullptr : figure->on(program_->version.from);
+    if (dated == nullptr || !dated->amount) return std::nullopt;
+    const auto* known = std::get_if<money>(&*dated->amount);
+    return known != nullptr ? std::optional(*known) : std::nullopt;
+  }
+
   std::size_t assumptions() const { return emit::read_assumptions(*program_).size(); }
 
   /// What the applicant is asked, in the order of the vocabulary, the day of application excepted.
@@ -209,6 +219,10 @@ std::string caps_text(const listing& of, language in) {
   return all.empty() ? std::string(words::no_cap.in(in)) : emit::joined(all, "; ");
 }
 
+std::string envelope_text(const money& whole, language in) {
+  return paragraph(fill(words::envelope.in(in), {short_text(whole)}), 2, 4);
+}
+
 std::string list_text(const std::vector<listing>& all, const day& on, bool colour, language in) {
   const auto heading = [in](const phrase& of) { return cell{std::string(of.in(in))}; };
   std::vector<row> rows{{heading(words::scheme), heading(words::open), heading(words::assumed),
@@ -226,6 +240,7 @@ std::string list_text(const std::vector<listing>& all, const day& on, bool colou
   for (std::size_t i = 0; i < all.size(); ++i) {
     text += laid_out[i + 1] + paragraph(text_in(all[i].scheme().name, in), 2, 4) +
             paragraph(asks_text(all[i], in), 2, 4);
+    if (const auto whole = all[i].envelope()) text += envelope_text(*whole, in);
   }
   return text;
 }
@@ -261,6 +276,7 @@ std::string whole_text(const listing& of, const day& on, language in) {
         fill(words::versions.in(in), {on.to_string(), version->from->to_string(), until}), 2, 4);
   }
   text += "  " + fill(words::assumptions.in(in), {std::to_string(of.assumptions())}) + "\n";
+  if (const auto whole = of.envelope()) text += envelope_text(*whole, in);
   if (!of.caps().empty()) text += "  " + std::string(words::caps_of_scheme.in(in)) + "\n";
   for (const auto& one : of.caps()) {
     const auto amount = amount_text(one, in);
@@ -348,6 +364,8 @@ std::string json_of(const listing& of, const day& on) {
                                                .add("until", json_of(version->until))
                                                .take());
   made.add("caps", json::list(caps));
+  const auto whole = of.envelope();
+  made.add("envelope", whole ? json::text(whole->to_string()) : "null");
   made.add("assumptions", std::to_string(of.assumptions()));
   made.add("asks", json::list(asks));
   made.add("history", json::list(histories));

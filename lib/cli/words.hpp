@@ -43,6 +43,7 @@ inline constexpr phrase announced{"announced"};
 inline constexpr phrase no_cap{"none"};
 inline constexpr phrase not_published{"not published"};
 inline constexpr phrase cap_depends{"depends on the application"};
+inline constexpr phrase envelope{"envelope {0}"};
 inline constexpr phrase asks{"asks {0}"};
 inline constexpr phrase asks_and_history{"asks {0}; earlier awards as {1}"};
 inline constexpr phrase authority{"by {0}"};
