@@ -44,7 +44,7 @@ class unnamed {
  public:
   explicit unnamed(std::string_view text = {}) : file_(std::tmpfile()) {
     expect(file_ != nullptr, "a temporary file can be made");
-    std::fwrite(text.data(), 1, text.size(), file_);
+    if (!text.empty()) std::fwrite(text.data(), 1, text.size(), file_);
     std::rewind(file_);
   }
   unnamed(const unnamed&) = delete;
