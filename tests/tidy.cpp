@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Holds the source tree to the project's rules: layers, a test for each header, banned words with
-// what to use instead. A check takes a path and a text, so each is tried on a bad snippet first.
+// Holds the source tree to the project's rules: layers, a test for each header, a comment for each
+// public type and function, banned words with what to use instead. A check takes a path and a text,
+// so each is tried on a bad snippet first.
 #include <subvent/base/version.hpp>
 
 #include <doctest/doctest.h>
@@ -356,6 +357,66 @@ complaints check_test_cases(string_view path, string_view text) {
   return all;
 }
 
+// ---------------------------------------------------------------------- public declarations
+
+/// Whether what stands within braces that these lines opened is public: namespaces alone, and none
+/// of them `detail`.
+bool is_public_within(const std::vector<string_view>& opening) {
+  return std::all_of(opening.begin(), opening.end(), [](string_view line) {
+    return line.starts_with("namespace ") && places_of("detail", line).empty();
+  });
+}
+
+/// Whether a declaration begins on a line of code, given the line before it. Comments are blank.
+bool begins_declaration(string_view before, string_view line) {
+  if (line.empty() || (!is_name_character(line.front()) && line.front() != '[')) return false;
+  if (line.starts_with("namespace ") || line.starts_with("static_assert(")) return false;
+  const std::size_t last = before.find_last_not_of(' ');
+  return last == before.npos || before.front() == '#' ||
+         string_view(";{}").find(before[last]) != string_view::npos;
+}
+
+/// Whether the comment stands elsewhere: of a class at its definition further down, of a member
+/// that is defined here within its class.
+bool is_explained_elsewhere(string_view code, std::size_t at) {
+  const std::size_t end = std::min(code.find_first_of("{=;", at), code.size());
+  const string_view head = code.substr(at, end - at);
+  const std::size_t open = head.find('(');
+  if (open == head.npos) {
+    const bool is_class = head.starts_with("struct ") || head.starts_with("class ");
+    const bool is_forward = is_class && end < code.size() && code[end] == ';';
+    return is_forward && code.find("\n" + string(head) + " ", end) != code.npos;
+  }
+  const string_view before = head.substr(0, open);
+  return before.substr(before.find_last_of(" \n") + 1).find("::") != string_view::npos;
+}
+
+complaints check_comments(string_view path, string_view text) {
+  complaints all;
+  if (!path.starts_with("include/") || path.find("/detail/") != path.npos) return all;
+  const string code = code_of(text);
+  const std::vector<string_view> lines = lines_of(text);
+  std::vector<string_view> opening;
+  std::size_t number = 0;
+  std::size_t at = 0;
+  string_view before;
+  string_view above;
+  for (const string_view line : lines_of(code)) {
+    if (begins_declaration(before, line) && is_public_within(opening) &&
+        !above.starts_with("///") && !is_explained_elsewhere(code, at)) {
+      complain(all, path, number + 1, "says nothing; write what it means above it, after `///`");
+    }
+    for (const char c : line) {
+      if (c == '{') opening.push_back(line);
+      if (c == '}' && !opening.empty()) opening.pop_back();
+    }
+    before = line;
+    above = lines[number++];
+    at += line.size() + 1;
+  }
+  return all;
+}
+
 // ------------------------------------------------------------------------- the tree as a whole
 
 /// The names that rules/ gives: for rules/hk/one.yaml the word `one`, and with it `hk.one`.
@@ -564,6 +625,42 @@ TEST_CASE("a test case stands where it is run") {
   CHECK(check_test_cases("tests/support/x.cpp", "// " + text.substr(1)) == "");
 }
 
+TEST_CASE("a public declaration has a comment that says what it means") {
+  const string path = "include/subvent/rule/x.hpp";
+  const string said = "says nothing; write what it means above it, after `///`\n";
+  const auto within = [](const string& space, const string& what) {
+    return "namespace " + space + " {\n\n" + what + "\n\n}  // namespace " + space + "\n";
+  };
+  const auto check = [&](const string& what) {
+    return check_comments(path, within("subvent::rule", what));
+  };
+  for (const string bad :
+       {"struct x {\n  int y;\n};", "class x {\n public:\n  x();\n};", "enum class x { y, z };",
+        "template <class Y>\nstruct x {};", "template <class Y>\nvoid x(Y);",
+        "[[nodiscard]] inline int x() { return 0; }", "inline std::string x(y::z a,\n      int b);",
+        "inline bool operator==(y::z a, y::z b) {\n  return true;\n}", "struct x;",
+        "inline constexpr std::array x{\n    y::z(1),\n};", "constexpr auto x = y::z(1);",
+        "using x = std::vector<y>;"}) {
+    INFO(bad);
+    CHECK(check(bad) == path + ":3: " + said);
+    CHECK(check("// Why.\n" + bad) == path + ":4: " + said);
+    CHECK(check("/// Why.\n\n" + bad) == path + ":5: " + said);
+    CHECK(check("/// Why.\n" + bad) == "");
+    CHECK(check("/// Why.\nstruct w {};  // w\n" + bad) == path + ":5: " + said);
+    CHECK(check("namespace detail {\n\n" + bad + "\n\n}") == "");
+    CHECK(check("namespace detail {\n\n}\n" + bad) == path + ":6: " + said);
+    CHECK(check_comments(path, "#pragma once\n" + bad) == path + ":2: " + said);
+    CHECK(check_comments(path, within("subvent::detail", bad)) == "");
+    CHECK(check_comments("include/subvent/rule/detail/x.hpp", bad) == "");
+    CHECK(check_comments("lib/x.hpp", bad) == "");
+  }
+  CHECK(check("struct x;\n\n/// Why.\nstruct x {};") == "");
+  CHECK(check("struct x;\n\n/// Why.\nstruct xy {};") == path + ":3: " + said);
+  CHECK(check("inline y<z> x::parse(std::string_view text) {\n  return a;\n}") == "");
+  CHECK(check("template <class Y>\nx<Y>::x(int a) {}") == "");
+  CHECK(check("static_assert(true, \"x\");") == "");
+}
+
 TEST_CASE("a scheme is named in rules and in the help, and not elsewhere") {
   const auto names = scheme_names_of({{"rules/xy/one.yaml", ""},
                                       {"rules/xy/one.cases.yaml", ""},
@@ -612,7 +709,7 @@ TEST_CASE("the tree is tidy") {
     if (path.ends_with(".yaml")) continue;
     all += check_bans(path, text) + check_layers(path, text) + check_columns(path, text) +
            check_opening(path, text) + check_leftovers(path, text) + check_test_cases(path, text) +
-           check_scheme_names(path, text, names);
+           check_comments(path, text) + check_scheme_names(path, text, names);
   }
   CHECK_MESSAGE(all.empty(), "\n", all);
 }

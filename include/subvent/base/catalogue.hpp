@@ -18,9 +18,10 @@ namespace subvent {
 /// `?)` is left out where one of its arguments is absent or empty. A language without a text of
 /// its own falls back to English.
 struct phrase {
-  std::string_view en;
-  std::string_view zh_hant = {};
+  std::string_view en;            ///< said in every language that has no text of its own
+  std::string_view zh_hant = {};  ///< empty where English is said instead
 
+  /// The text in a language, or the English one where it has none.
   std::string_view in(language wanted) const noexcept {
     return wanted == language::zh_hant && !zh_hant.empty() ? zh_hant : en;
   }
@@ -51,7 +52,7 @@ inline bool substitute(std::string_view pattern, const std::vector<std::string>&
 
 }  // namespace detail
 
-/// The sentence that a template makes of its arguments.
+/// The sentence that a template makes of its arguments. An absent argument leaves no trace.
 inline std::string fill(std::string_view pattern, const std::vector<std::string>& arguments) {
   std::string out;
   while (!pattern.empty()) {
@@ -69,14 +70,15 @@ inline std::string fill(std::string_view pattern, const std::vector<std::string>
 
 /// What is wrong, and what to do about it.
 struct message {
-  code what;
-  phrase problem;
-  phrase remedy;
+  code what;       ///< each code has one message
+  phrase problem;  ///< filled with the arguments of the diagnostic
+  phrase remedy;   ///< filled with the same, and shown after `help:`
 };
 
 // clang-format off
-// Messages follow Cedar's rules: lower case, no full stop, one line, the reader's own words in
-// backticks, no type names of the program, the remedy apart from the problem.
+/// One row for each code, in the order of the codes. Messages follow Cedar's rules: lower case, no
+/// full stop, one line, the reader's own words in backticks, no type names of the program, the
+/// remedy apart from the problem.
 inline constexpr std::array messages{
     message{code::file_missing, {"`{0}` does not exist"}, {"check the path"}},
     message{code::file_unreadable, {"`{0}` cannot be read: {1}"}, {"check that you may read it"}},

@@ -13,7 +13,7 @@ namespace subvent {
 
 /// One problem. `catalogue.hpp` turns it into a sentence, `report.hpp` into what a person reads.
 struct diagnostic {
-  code what;
+  code what;  ///< says which message it is, and how many arguments that has
   std::vector<std::string> arguments =
       {};              ///< what `{0}`, `{1}`, … of the code's template stand for
   place at = {};       ///< empty where there is no text to point at

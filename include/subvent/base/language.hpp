@@ -10,13 +10,15 @@ namespace subvent {
 /// English, and Traditional Chinese as the Hong Kong government writes it.
 enum class language : std::size_t { en, zh_hant };
 
+/// How many languages a text is written in.
 inline constexpr std::size_t language_count = 2;
 
 /// One text in each language. An empty member means that it was not written in that language.
 struct bilingual {
-  std::string en;
-  std::string zh_hant;
+  std::string en;       ///< what stands after `en:`
+  std::string zh_hant;  ///< what stands after `zh-Hant:`
 
+  /// The text in that language and no other; empty where it was not written in it.
   const std::string& in(language wanted) const noexcept {
     return wanted == language::zh_hant ? zh_hant : en;
   }

@@ -157,10 +157,11 @@ enum class say : std::size_t {
 
 /// One row of the table of phrases.
 struct wording {
-  say what;
-  phrase text;
+  say what;     ///< also the place of the row in the table
+  phrase text;  ///< a template of the arguments that the comment of `what` names
 };
 
+/// One row for each thing that there is to say, in the order of the enumeration.
 inline constexpr std::array wordings{
     wording{say::scheme_and_authority, {"{0}, {1}"}},
     wording{say::rules_since, {"Application of {0}; rules in force since {1}"}},

@@ -13,8 +13,8 @@ namespace subvent::utf8 {
 
 /// One decoded character: its code point and how many bytes it took.
 struct character {
-  char32_t point = 0;
-  std::size_t bytes = 0;
+  char32_t point = 0;     ///< at most U+10FFFF, never a surrogate
+  std::size_t bytes = 0;  ///< 1 to 4
 };
 
 /// The character at the start of `text`, or nothing where the bytes are not UTF-8 as Unicode

@@ -121,7 +121,8 @@ class teller {
   std::vector<std::string> known_schemes_;
 };
 
-/// The day that picks the version: what `version_by` names, or else the day of application.
+/// The day that picks the version: what `version_by` names, or else the day of application. Nothing
+/// where neither was told as a day.
 inline std::optional<day> version_day(const rule::scheme& of, const facts& told) {
   for (const std::string_view name : {std::string_view(of.version_by), rule::application_date}) {
     const auto* found = told.find(name);

@@ -13,6 +13,7 @@
 
 namespace subvent::emit {
 
+/// How a decision is laid out; its words are the same whatever is chosen.
 struct explain_options {
   bool colour = false;       ///< for terminals; the text is the same without
   std::size_t columns = 80;  ///< at least 40

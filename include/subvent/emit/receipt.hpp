@@ -29,8 +29,8 @@ std::string receipt(const decide::decision& of, const decide::facts& told, const
 
 /// What of a receipt is needed to decide again.
 struct receipt_parts {
-  std::string scheme;
-  day on;
+  std::string scheme;  ///< its id
+  day on;              ///< the day of application
   /// Names and texts as they were told; a truth is `true` or `false`.
   std::vector<std::pair<std::string, std::string>> facts;
 };

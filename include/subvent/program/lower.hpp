@@ -23,12 +23,14 @@ namespace subvent::program {
 /// fits; what this class relies on is asserted.
 class lowering {
  public:
+  /// Requires one of the versions of the scheme. The program keeps the scheme alive.
   lowering(rule::scheme_pointer scheme, const rule::version& version)
       : scheme_(*scheme), typing_(scheme_, ignored_) {
     made_.scheme = std::move(scheme);
     made_.version = version;
   }
 
+  /// The whole program, never null. It is moved out, so this is called once.
   program_pointer run() {
     lower_version_day();
     lower_windows();

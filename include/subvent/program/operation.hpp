@@ -8,6 +8,7 @@
 
 namespace subvent::program {
 
+/// What a node does with its operands; README.md has the meaning of each in a table.
 enum class operation : std::size_t {
   constant,
   input,
@@ -55,6 +56,7 @@ inline constexpr std::array<std::string_view, 21> operation_names{"constant",
                                                                   "government_share",
                                                                   "government_multiple"};
 
+/// As README.md's table has it, such as `and` for `and_`.
 inline std::string_view name_of(operation what) noexcept {
   return operation_names[static_cast<std::size_t>(what)];
 }
@@ -69,8 +71,10 @@ enum class relation : std::size_t {
   greater_or_equal
 };
 
+/// How rule files write the relations, in the order of the enumeration.
 inline constexpr std::array<std::string_view, 6> relation_symbols{"=", "!=", "<", "<=", ">", ">="};
 
+/// How rule files write a relation, such as `<=`.
 inline std::string_view symbol_of(relation how) noexcept {
   return relation_symbols[static_cast<std::size_t>(how)];
 }

@@ -19,13 +19,14 @@ namespace subvent::program {
 
 /// A choice by its index in the program's list of choices.
 struct choice {
-  std::uint32_t index;
+  std::uint32_t index;  ///< into `program::choices`
   friend bool operator==(const choice&, const choice&) = default;
 };
 
 /// An exact quantity. Money is an amount here: whole minor units only after a `round`.
 using value = std::variant<amount, number, ratio, day, duration, bool, choice>;
 
+/// The kind of the nodes that hold such a value.
 inline rule::kind kind_of(const value& of) noexcept {
   using rule::kind;
   constexpr kind kinds[]{kind::money,    kind::number, kind::ratio, kind::day,
@@ -34,7 +35,7 @@ inline rule::kind kind_of(const value& of) noexcept {
 }
 
 /// The text that receipts use; an amount that is not whole minor units as a fraction,
-/// `HKD 100000/3`.
+/// `HKD 100000/3`. `choices` are those of the program.
 inline std::string to_string(const value& of, const std::vector<std::string>& choices) {
   struct visitor {
     const std::vector<std::string>& names;

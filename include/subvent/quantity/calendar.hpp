@@ -17,6 +17,7 @@ enum class month_end {
   refuse,  ///< no day at all
 };
 
+/// The last day of the month that holds `within`.
 constexpr day last_day_of_month(const day& within) {
   const int last = days_in_month(within.year(), within.month());
   return *day::from(within.year(), within.month(), last);

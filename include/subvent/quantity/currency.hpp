@@ -71,6 +71,7 @@ class currency {
     return all;
   }
 
+  /// Three capital letters, such as `HKD`.
   constexpr std::string_view code() const noexcept { return detail::currency_rows[row_].code; }
 
   /// How many decimal places its money has: 2 for HKD, 0 for JPY.

@@ -42,13 +42,17 @@ class day {
   /// Reads `2025-11-18`: four digits, two and two. Fails: not_day, no_such_day.
   static result<day> parse(std::string_view text);
 
+  /// 1 to 9999.
   constexpr int year() const noexcept { return static_cast<int>(civil_.year()); }
+  /// 1 to 12.
   constexpr int month() const noexcept {
     return static_cast<int>(static_cast<unsigned>(civil_.month()));
   }
+  /// 1 to 31.
   constexpr int day_of_month() const noexcept {
     return static_cast<int>(static_cast<unsigned>(civil_.day()));
   }
+  /// Days since 1970-01-01, which is 0; negative before it.
   constexpr std::int64_t serial() const noexcept {
     return date::sys_days(civil_).time_since_epoch().count();
   }
@@ -70,6 +74,7 @@ class day {
   friend constexpr bool operator==(const day& a, const day& b) noexcept {
     return a.civil_ == b.civil_;
   }
+  /// The earlier day is the lesser.
   friend constexpr std::strong_ordering operator<=>(const day& a, const day& b) noexcept {
     if (a.civil_ == b.civil_) return std::strong_ordering::equal;
     return a.civil_ < b.civil_ ? std::strong_ordering::less : std::strong_ordering::greater;

@@ -13,6 +13,7 @@
 
 namespace subvent {
 
+/// What a duration counts. A month is as long as the calendar has it.
 enum class duration_unit { months, days };
 
 /// A count of months or of days. How long a month is depends on the day that it is counted from, so
@@ -38,7 +39,9 @@ class duration {
   /// are plain and have no needless zeros in front. Fails: not_duration, too_many_digits.
   static result<duration> parse(std::string_view text);
 
+  /// How many, from -`most` to `most`; negative leads back in time.
   constexpr std::int64_t count() const noexcept { return count_; }
+  /// What is counted.
   constexpr duration_unit unit() const noexcept { return unit_; }
 
   /// `24 months`, `1 day`, which `parse` reads back.
@@ -48,6 +51,7 @@ class duration {
     return std::to_string(count_) + noun + (one ? "" : "s");
   }
 
+  /// As long, in the other direction.
   friend constexpr duration operator-(const duration& a) noexcept {
     return duration(-a.count_, a.unit_);
   }
@@ -67,14 +71,14 @@ class duration {
   duration_unit unit_;
 };
 
-/// Nothing where one counts months and the other days.
+/// Which is longer. Nothing where one counts months and the other days.
 constexpr std::optional<std::strong_ordering> compare(const duration& a,
                                                       const duration& b) noexcept {
   if (a.unit() != b.unit()) return std::nullopt;
   return a.count() <=> b.count();
 }
 
-/// Nothing where the units differ, or the sum is further than `duration::most` from zero.
+/// The sum. Nothing where the units differ, or it is further than `duration::most` from zero.
 constexpr std::optional<duration> add(const duration& a, const duration& b) noexcept {
   if (a.unit() != b.unit()) return std::nullopt;
   return duration::of(a.count() + b.count(), a.unit());

@@ -23,8 +23,10 @@ namespace subvent {
 /// gives an `amount`, which becomes money again by a stated rounding alone.
 class money {
  public:
+  /// Nothing, in a currency.
   static money zero(subvent::currency of) { return money(of, 0); }
 
+  /// `units` of the minor unit: 1 of HKD is a cent, 1 of JPY a yen.
   static money from_minor_units(subvent::currency of, detail::integer units) {
     return money(of, std::move(units));
   }
@@ -36,13 +38,15 @@ class money {
   /// too_many_digits.
   static result<money> parse(std::string_view text);
 
+  /// What the minor units are of.
   subvent::currency currency() const noexcept { return currency_; }
 
-  /// For the layers of this library.
+  /// For the layers of this library: how many cents and the like.
   const detail::integer& minor_units() const noexcept { return units_; }
 
   /// -1, 0 or 1.
   int sign() const noexcept { return units_.sign(); }
+  /// Whether it is nothing, in whatever currency.
   bool is_zero() const noexcept { return units_.is_zero(); }
 
   /// `33333.33`: the number in major units, with all decimals that the currency has.
@@ -52,18 +56,22 @@ class money {
   /// `HKD 33,333.33`, for people. `parse` reads this back too.
   std::string to_grouped_string() const { return detail::with_commas(to_string()); }
 
+  /// Requires money of one currency.
   friend money operator+(const money& a, const money& b) {
     require_one_currency(a, b);
     return money(a.currency_, a.units_ + b.units_);
   }
+  /// Requires money of one currency.
   friend money operator-(const money& a, const money& b) {
     require_one_currency(a, b);
     return money(a.currency_, a.units_ - b.units_);
   }
+  /// As much, of the other sign.
   friend money operator-(const money& a) { return money(a.currency_, -a.units_); }
 
   /// Money of two currencies is never equal.
   friend bool operator==(const money&, const money&) = default;
+  /// Requires money of one currency.
   friend std::strong_ordering operator<=>(const money& a, const money& b) {
     require_one_currency(a, b);
     return a.units_ <=> b.units_;

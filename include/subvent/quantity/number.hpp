@@ -19,6 +19,7 @@ namespace subvent {
 /// An exact number without a unit. A third is a third, not 0.333.
 class number {
  public:
+  /// A whole number of any built-in integer type; `bool` and characters are none.
   template <detail::native_integer Native>
   explicit number(Native whole) : exact_(whole) {}
 
@@ -45,7 +46,9 @@ class number {
 
   /// -1, 0 or 1.
   int sign() const noexcept { return exact_.sign(); }
+  /// Whether it is nothing, exactly.
   bool is_zero() const noexcept { return exact_.is_zero(); }
+  /// Whether it is a whole number, exactly: 6/3 is, 1.5 is not.
   bool is_whole() const noexcept { return exact_.is_whole(); }
 
   /// Nothing where it is not whole, or has more than 63 bits.
@@ -56,14 +59,18 @@ class number {
   /// For the layers of this library.
   const detail::fraction& exact() const noexcept { return exact_; }
 
+  /// Exact, as are the others: none rounds, and none overflows.
   friend number operator+(const number& a, const number& b) { return number(a.exact_ + b.exact_); }
+  /// Exact.
   friend number operator-(const number& a, const number& b) { return number(a.exact_ - b.exact_); }
+  /// Exact.
   friend number operator*(const number& a, const number& b) { return number(a.exact_ * b.exact_); }
-  /// Requires a divisor other than zero.
+  /// Exact. Requires a divisor other than zero.
   friend number operator/(const number& a, const number& b) {
     SUBVENT_ASSERT(!b.is_zero(), "nothing is divided by zero");
     return number(a.exact_ / b.exact_);
   }
+  /// As much, of the other sign.
   friend number operator-(const number& a) { return number(-a.exact_); }
 
   friend bool operator==(const number&, const number&) = default;

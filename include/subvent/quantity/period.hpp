@@ -20,9 +20,12 @@ class period {
     return diagnostic{code::period_backwards, {from.to_string(), until->to_string()}};
   }
 
+  /// The first day, which is included.
   constexpr const day& from() const noexcept { return from_; }
+  /// The last day, which is included; absent if it never ends.
   constexpr const std::optional<day>& until() const noexcept { return until_; }
 
+  /// Whether the day is the first, the last or one between.
   constexpr bool contains(const day& which) const noexcept {
     return from_ <= which && (!until_ || which <= *until_);
   }

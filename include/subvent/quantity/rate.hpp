@@ -33,6 +33,7 @@ class rate {
   const number& as_number() const noexcept { return part_; }
 
   friend bool operator==(const rate&, const rate&) = default;
+  /// By size: 33% is less than a third.
   friend std::strong_ordering operator<=>(const rate& a, const rate& b) {
     return a.part_ <=> b.part_;
   }

@@ -23,7 +23,9 @@ class ratio {
     return ratio(std::move(government), std::move(applicant));
   }
 
+  /// Of 1:2 the 1: whole, above zero, and as it was written.
   const number& government() const noexcept { return government_; }
+  /// Of 1:2 the 2: whole, above zero, and as it was written.
   const number& applicant() const noexcept { return applicant_; }
 
   /// The government's part of the whole cost: a third for 1:2.

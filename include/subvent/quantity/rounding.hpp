@@ -38,10 +38,12 @@ enum class direction {
 inline constexpr std::array<std::string_view, 7> direction_names{
     "down", "up", "half_down", "half_up", "half_even", "floor", "ceiling"};
 
+/// As rule files write it, such as `half_up`.
 inline constexpr std::string_view name_of(direction wanted) noexcept {
   return direction_names[static_cast<std::size_t>(wanted)];
 }
 
+/// Nothing where no direction has this name.
 inline constexpr std::optional<direction> direction_from_name(std::string_view name) noexcept {
   for (std::size_t i = 0; i < direction_names.size(); ++i) {
     if (direction_names[i] == name) return static_cast<direction>(i);
@@ -84,7 +86,9 @@ class rounding {
     return diagnostic{code::rounding_step_invalid, {step.to_string(), smallest.to_string()}};
   }
 
+  /// Where what lies between two multiples goes.
   subvent::direction direction() const noexcept { return direction_; }
+  /// To whose multiples amounts are brought; above zero.
   const money& step() const noexcept { return step_; }
 
   friend bool operator==(const rounding&, const rounding&) = default;
@@ -96,7 +100,7 @@ class rounding {
   money step_;
 };
 
-/// Requires that the amount and the step are of one currency.
+/// The multiple of the step that an amount is brought to. Requires that both are of one currency.
 inline money round(const amount& exact, const rounding& how) {
   SUBVENT_ASSERT(exact.currency() == how.step().currency(), "the step is in the amount's currency");
   const auto& step = how.step().minor_units();

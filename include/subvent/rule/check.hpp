@@ -22,11 +22,13 @@ struct unread {
 /// Checks one scheme and collects all that is wrong with it. Each check is a member of its own.
 class checker {
  public:
+  /// Both are read while it runs, so they must outlive it.
   checker(const scheme& of, const unread& left_out)
       : scheme_(of),
         left_out_(left_out),
         typing_(of, problems_, &left_out.names, left_out.parts || !of.award.empty()) {}
 
+  /// All that is wrong; empty if nothing is. To be called once.
   diagnostics run() {
     check_names();
     check_windows();

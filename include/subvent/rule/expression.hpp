@@ -42,15 +42,18 @@ enum class form {
 
 /// One node with its operands. Nesting is at most `expression_depth_most`.
 struct expression {
-  form what;
-  std::string text = {};  ///< the name, the choice's id, or `true` or `false`
-  std::vector<expression> operands = {};
-  span where = {};
+  form what;              ///< says how many operands there must be
+  std::string text = {};  ///< the name, the id of the choice, or the literal; else empty
+  std::vector<expression> operands = {};  ///< from left to right; empty for names and literals
+  span where = {};  ///< in the rule file; fresh from `parse_expression`, in its text
 };
 
+/// The most levels of brackets, and the most operators in a row; beyond it reading fails: E1308.
 inline constexpr std::size_t expression_depth_most = 50;
+/// The most bytes of an expression; beyond it reading fails: E1308.
 inline constexpr std::size_t expression_length_most = 2000;
 
+/// Whether it is one of `=`, `!=`, `<`, `<=`, `>` and `>=`; `in` is not.
 inline bool is_comparison(form what) noexcept {
   return what >= form::equal && what <= form::greater_or_equal;
 }

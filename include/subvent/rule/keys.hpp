@@ -70,15 +70,17 @@ inline constexpr std::string_view name_of(section where) noexcept {
   return names[static_cast<std::size_t>(where)];
 }
 
+/// One key of one kind of map: a row of the table in rules/README.md.
 struct key {
-  section in;
-  std::string_view name;
-  bool required;
-  std::string_view holds;
-  std::string_view meaning;
+  section in;                ///< where the key may stand
+  std::string_view name;     ///< as files write it
+  bool required;             ///< whether a map without it is refused, whatever else it has
+  std::string_view holds;    ///< what its value is, in the words of the table
+  std::string_view meaning;  ///< what it says, in the words of the table
 };
 
 // clang-format off
+/// All keys, grouped by section, in the order of the table.
 inline constexpr std::array keys{
     key{section::scheme, "subvent", true, "1", "the version of the rule language"},
     key{section::scheme, "scheme", true, "scheme id",

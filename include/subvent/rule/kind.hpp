@@ -15,13 +15,16 @@ namespace subvent::rule {
 /// A rate such as `70%` is a number. An identifier names something and is never computed with.
 enum class kind : std::size_t { money, number, ratio, day, duration, truth, choice, identifier };
 
+/// As rule files write them, in the order of the enumeration.
 inline constexpr std::array<std::string_view, 8> kind_names{
     "money", "number", "ratio", "day", "duration", "truth", "choice", "identifier"};
 
+/// As rule files write it.
 inline std::string_view name_of(kind what) noexcept {
   return kind_names[static_cast<std::size_t>(what)];
 }
 
+/// Nothing where no kind has this name.
 inline std::optional<kind> kind_of_name(std::string_view name) noexcept {
   for (std::size_t i = 0; i < kind_names.size(); ++i) {
     if (kind_names[i] == name) return static_cast<kind>(i);
@@ -31,8 +34,8 @@ inline std::optional<kind> kind_of_name(std::string_view name) noexcept {
 
 /// A kind, and for money the currency where it is known.
 struct type {
-  kind what;
-  std::optional<currency> in = std::nullopt;
+  kind what;                                  ///< money alone has a currency
+  std::optional<currency> in = std::nullopt;  ///< absent where it is not money or not known
 
   friend bool operator==(const type&, const type&) = default;
 };

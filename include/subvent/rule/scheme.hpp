@@ -26,9 +26,10 @@ namespace subvent::rule {
 
 /// Days on which something is a rule; both ends are included, an absent end is open.
 struct in_force {
-  std::optional<day> from;
-  std::optional<day> until;
+  std::optional<day> from;   ///< absent if it always was so
+  std::optional<day> until;  ///< absent if it has no end
 
+  /// Whether the day is one of them. No day stands for the time before all changes.
   bool on(std::optional<day> when) const noexcept {
     if (!when) return !from;
     return (!from || *from <= *when) && (!until || *when <= *until);
@@ -37,53 +38,56 @@ struct in_force {
 
 /// Days in which applications are taken.
 struct window {
-  period days;
-  basis why;
-  span where;
+  period days;  ///< both ends are included
+  basis why;    ///< what says so
+  span where;   ///< of the entry in the rule file
 };
 
 /// What earlier awards say: how much they sum to, or how many there were.
 struct history {
-  std::string name;
+  std::string name;  ///< unique among facts, figures, history and terms
+  /// Whether it is what the awards come to, or how many there were.
   enum class aggregate { sum, count } what;
   std::vector<std::string> of;  ///< scheme ids
   std::string same;             ///< the fact that ties awards together, such as the applicant
   bool live = false;            ///< only awards approved and neither completed nor ended on the day
   std::string year_from = {};   ///< `04-01`: only awards of the same year that begins on that day
   bool presumed_empty = true;   ///< untold history is presumed empty, unless `presumed: never`
-  span where = {};
+  span where = {};              ///< of the name
 
+  /// Money for a sum, a number for a count.
   kind of_kind() const noexcept { return what == aggregate::sum ? kind::money : kind::number; }
 };
 
 /// One case of a `choose`: what must hold, and what it then is.
 struct choose_case {
-  expression when;
-  expression then;
-  span where;
+  expression when;  ///< of kind truth
+  expression then;  ///< of one kind with those of the other cases
+  span where;       ///< of the entry in the rule file
 };
 
 /// A named intermediate: an expression, or a choice among cases of which exactly one holds.
 struct term {
-  std::string name;
-  std::optional<expression> formula;
-  std::vector<choose_case> cases;
-  basis why;
-  span where;
+  std::string name;                   ///< unique among facts, figures, history and terms
+  std::optional<expression> formula;  ///< absent if there are cases
+  std::vector<choose_case> cases;     ///< empty if there is a formula
+  basis why;                          ///< what says so; may be empty beside a formula
+  span where;                         ///< of the name
 };
 
 /// What must hold for an application to be eligible.
 struct criterion {
-  std::string id;
-  expression require;
-  basis why;
-  in_force days;
-  span where;
+  std::string id;      ///< unique among steps and criteria
+  expression require;  ///< of kind truth
+  basis why;           ///< what says so
+  in_force days;       ///< on which it is asked
+  span where;          ///< of the id
 };
 
 /// What a step does to the amount.
 enum class step_kind { match, share, formula, cap, at_least, round };
 
+/// The key that makes a step one of this kind.
 inline constexpr std::string_view name_of(step_kind what) noexcept {
   constexpr std::string_view names[]{"match", "share", "formula", "cap", "at_least", "round"};
   return names[static_cast<std::size_t>(what)];
@@ -94,17 +98,18 @@ inline constexpr bool starts(step_kind what) noexcept { return what <= step_kind
 
 /// One stage of the award. Which members are there depends on its kind; the reader sees to it.
 struct step {
-  std::string id;
-  step_kind what;
+  std::string id;                          ///< unique among steps and criteria
+  step_kind what;                          ///< says which members below are there
   std::optional<expression> subject;       ///< the ratio, rate, formula, cap or least amount
   std::optional<expression> of;            ///< `match`, `share`: the whole cost
   std::optional<expression> contribution;  ///< `match`: the applicant's own share
   std::optional<expression> less;          ///< `cap`: what earlier awards used up
-  std::optional<rounding> to;              ///< `round`
-  basis why;
-  in_force days;
-  span where;
+  std::optional<rounding> to;              ///< `round`: in which direction, to multiples of what
+  basis why;                               ///< what says so
+  in_force days;                           ///< on which it is taken
+  span where;                              ///< of the entry in the rule file
 
+  /// Calls `visit` for each expression that is there, in the order of the members.
   template <class Visit>
   void for_each_expression(const Visit& visit) const {
     for (const auto* one : {&subject, &of, &contribution, &less}) {
@@ -115,26 +120,27 @@ struct step {
 
 /// The scheme's whole budget and in which order it is granted. Read and shown; it decides nothing.
 struct envelope {
-  std::string amount;  ///< the name of a figure
-  std::string order = {};
-  std::string guarantee = {};
-  std::string guarantee_until = {};
-  basis why = {};
-  span where = {};
+  std::string amount;          ///< the name of a figure
+  std::string order = {};      ///< `first_come`, `pro_rata` or `rank`; empty if not told
+  std::string guarantee = {};  ///< a figure: what each applicant is sure of; empty if not told
+  std::string guarantee_until = {};  ///< a figure: the last day on which it is; empty if not told
+  basis why = {};                    ///< what says in which order; may be empty where none is told
+  span where = {};                   ///< of the amount
 };
 
 /// A rule of the scheme that this file does not decide.
 struct not_modelled {
-  bilingual text;
-  basis why;
+  bilingual text;  ///< what the rule says
+  basis why;       ///< where it says so
 };
 
 /// A stretch of days on which nothing in a scheme changes. An absent `from` has no first day, an
 /// absent `until` no last one.
 struct version {
-  std::optional<day> from;
-  std::optional<day> until;
+  std::optional<day> from;   ///< included
+  std::optional<day> until;  ///< included
 
+  /// Whether the day is one of them.
   bool contains(const day& when) const noexcept {
     return (!from || *from <= when) && (!until || when <= *until);
   }
@@ -143,32 +149,35 @@ struct version {
 
 /// One rule file.
 struct scheme {
-  std::string id;
-  bilingual name;
-  bilingual authority;
+  std::string id;                ///< jurisdiction and name, such as `hk.example`
+  bilingual name;                ///< as people know it
+  bilingual authority;           ///< who runs it
   std::optional<currency> pays;  ///< `currency:`; absent where a scheme decides eligibility alone
-  std::string version_by = std::string(application_date);
-  std::optional<day> checked;
-  std::vector<document> documents;
-  std::vector<window> windows;
-  std::vector<figure> figures;
-  std::vector<history> histories;
-  std::vector<term> terms;
-  std::vector<criterion> criteria;
-  std::vector<step> award;
-  std::optional<envelope> budget;
-  std::vector<not_modelled> outside;
-  std::vector<version> versions;  ///< in order of time; never empty
-  vocabulary_pointer words;
-  source_pointer file;
+  std::string version_by = std::string(application_date);  ///< the day fact that picks the version
+  std::optional<day> checked;                              ///< when the documents were last read
+  std::vector<document> documents;                         ///< `sources:`
+  std::vector<window> windows;      ///< `open:`, in order of time; empty if nothing limits the days
+  std::vector<figure> figures;      ///< in the order of the file, as the next three
+  std::vector<history> histories;   ///< what earlier awards say
+  std::vector<term> terms;          ///< they may name each other, but not in a circle
+  std::vector<criterion> criteria;  ///< of all days; without windows and `at_least` steps
+  std::vector<step> award;          ///< of all days, in order; empty where there is no award
+  std::optional<envelope> budget;   ///< `envelope:`; absent if not told
+  std::vector<not_modelled> outside;  ///< `not_modelled:`
+  std::vector<version> versions;      ///< in order of time; never empty
+  vocabulary_pointer words;           ///< the facts that expressions may name; never null once read
+  source_pointer file;       ///< the rule file, in which all spans lie; never null once read
   std::string rules_sha256;  ///< as `sha256sum facts.yaml NAME.yaml | sha256sum` prints it
 
+  /// The figure of this name, or null.
   const figure* find_figure(std::string_view name_wanted) const noexcept {
     return find(figures, name_wanted);
   }
+  /// The history of this name, or null.
   const history* find_history(std::string_view name_wanted) const noexcept {
     return find(histories, name_wanted);
   }
+  /// The term of this name, or null.
   const term* find_term(std::string_view name_wanted) const noexcept {
     return find(terms, name_wanted);
   }
@@ -190,6 +199,7 @@ struct scheme {
   }
 };
 
+/// Shared by the programs that are made of it.
 using scheme_pointer = std::shared_ptr<const scheme>;
 
 /// The versions of a scheme. The first begins on the earliest day of a window, else on the earliest

@@ -37,15 +37,18 @@ inline type type_of(const scheme& of, const figure& wanted) {
 
 /// What typing found out of an expression.
 struct inferred {
+  /// How much is known of its kind.
   enum class state {
     failed,  ///< a diagnostic was given; whatever holds it is not complained about again
     zero,    ///< 0, of whatever kind is wanted
-    known,
+    known,   ///< `of` says of which kind
   } what = state::failed;
-  type of{kind::truth};
+  type of{kind::truth};           ///< counts where it is known; money has its currency
   const fact* choices = nullptr;  ///< for a choice: the fact whose choices it has
 
+  /// Whether something in it is wrong.
   bool failed() const noexcept { return what == state::failed; }
+  /// Whether it is known to be of this kind; 0 is of none.
   bool is(kind wanted) const noexcept { return what == state::known && of.what == wanted; }
   /// Is, or may stand for, a quantity of this kind.
   bool can_be(kind wanted) const noexcept {
@@ -66,6 +69,7 @@ class typing {
         unreadable_(unreadable),
         currency_settled_(currency_settled) {}
 
+  /// The type of an expression, or failed after complaining of what is wrong in it.
   inferred infer(const expression& of) {
     switch (of.what) {
       case form::name: return name(of);

@@ -18,19 +18,20 @@ namespace subvent::rule {
 
 /// The id of a choice that the vocabulary declares.
 struct choice {
-  std::string id;
+  std::string id;  ///< as rule files and applications write it, without quotes
   friend bool operator==(const choice&, const choice&) = default;
 };
 
 /// A name or number by which someone or something is known.
 struct identifier {
-  std::string text;
+  std::string text;  ///< one line of 1 to 200 bytes
   friend bool operator==(const identifier&, const identifier&) = default;
 };
 
 /// A rate keeps the form in which it was written; it is of kind number.
 using value = std::variant<money, number, rate, ratio, day, duration, bool, choice, identifier>;
 
+/// The kind of a value, with the currency of money.
 inline type type_of(const value& of) {
   struct visitor {
     type operator()(const money& m) const { return {kind::money, m.currency()}; }

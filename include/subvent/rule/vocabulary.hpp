@@ -24,21 +24,22 @@ inline constexpr std::string_view application_date = "application_date";
 
 /// One choice that a fact can have.
 struct option {
-  std::string id;
-  bilingual label;
+  std::string id;   ///< as applications tell it; unique within the fact
+  bilingual label;  ///< as people read it
 };
 
 /// A thing told by the applicant. `at_least` and `at_most` are of the fact's own kind.
 struct fact {
-  std::string name;
-  kind what;
-  std::vector<option> choices = {};
-  std::optional<value> at_least = {};
-  std::optional<value> at_most = {};
-  bilingual label = {};
-  bilingual ask = {};
-  span where = {};
+  std::string name;  ///< as applications tell it; unique among figures, history and terms too
+  kind what;         ///< what it is told as; never a ratio
+  std::vector<option> choices = {};    ///< empty unless it is a choice
+  std::optional<value> at_least = {};  ///< included; of money, numbers and days alone
+  std::optional<value> at_most = {};   ///< included; of money, numbers and days alone
+  bilingual label = {};                ///< the fact in a few words
+  bilingual ask = {};                  ///< the question that asks for it
+  span where = {};                     ///< of the name, in `facts.yaml`
 
+  /// Whether the fact is a choice that has this id.
   bool has_choice(std::string_view id) const {
     return std::any_of(choices.begin(), choices.end(),
                        [id](const option& one) { return one.id == id; });
@@ -54,9 +55,10 @@ struct fact {
 /// All facts of a jurisdiction, in the order of the file, which is the order in which missing
 /// facts are listed.
 struct vocabulary {
-  std::vector<fact> facts;
-  source_pointer file;
+  std::vector<fact> facts;  ///< with `application_date`, once read
+  source_pointer file;      ///< the `facts.yaml`, in which all spans lie
 
+  /// The fact of this name, or null.
   const fact* find(std::string_view name) const noexcept {
     const auto found = std::find_if(facts.begin(), facts.end(),
                                     [name](const fact& one) { return one.name == name; });
@@ -64,6 +66,7 @@ struct vocabulary {
   }
 };
 
+/// Shared by the schemes of a jurisdiction.
 using vocabulary_pointer = std::shared_ptr<const vocabulary>;
 
 }  // namespace subvent::rule

@@ -15,39 +15,40 @@ namespace subvent::yaml {
 
 /// One case of a `NAME.cases.yaml`. What `expect` does not say is not checked.
 struct test_case {
-  std::string name;
-  std::vector<told> facts;
-  std::optional<std::string> verdict = {};
-  std::optional<money> award = {};
-  std::optional<std::optional<std::string>> binding = {};
-  std::optional<std::vector<std::string>> fails = {};
-  std::optional<std::vector<std::string>> missing = {};
-  std::optional<std::optional<money>> least = {};  ///< `bounds:`; null for no bound
-  std::optional<std::optional<money>> most = {};
-  std::optional<money> would_be = {};
-  std::optional<std::string> error = {};  ///< a code such as `E4005`
-  place at = {};
+  std::string name;         ///< unique in its file
+  std::vector<told> facts;  ///< those of the base with the case's changes; none is null
+  std::optional<std::string> verdict = {};  ///< `eligible`, `ineligible` or `undetermined`
+  std::optional<money> award = {};          ///< exactly
+  std::optional<std::optional<std::string>> binding = {};  ///< what binds; null for nothing
+  std::optional<std::vector<std::string>> fails = {};      ///< all false criteria, in any order
+  std::optional<std::vector<std::string>> missing = {};    ///< all, in the order of the vocabulary
+  std::optional<std::optional<money>> least = {};          ///< `bounds:`; null for no bound
+  std::optional<std::optional<money>> most = {};           ///< the same for the upper bound
+  std::optional<money> would_be = {};                      ///< exactly
+  std::optional<std::string> error = {};                   ///< a code such as `E4005`
+  place at = {};                                           ///< of the name, in the cases file
 };
 
-/// Reads the text of a cases file. Each case has the facts of the base with its own changes.
+/// Reads the text of a cases file. The facts are not yet held against a vocabulary.
 loaded<std::vector<test_case>> load_cases(const source_pointer& text);
 
 /// One thing that came out otherwise than a case expects, as the texts of both.
 struct difference {
-  std::string what;  ///< `verdict`, `award`, `binding`, `fails`, `missing`, `bounds`, `would_be`
-  std::string expected;
-  std::string found;
+  std::string what;      ///< the key under `expect:`, such as `award` or `bounds: least`
+  std::string expected;  ///< a list in brackets; `none` and `null` for nothing
+  std::string found;     ///< in the same form
 };
 
 /// What became of a case: it passes if there is nothing in either list.
 struct case_outcome {
-  std::vector<difference> differences;
+  std::vector<difference> differences;  ///< in a fixed order; empty beside problems
   diagnostics problems;  ///< what could not be read of its facts, unless the case expects that
 
+  /// Whether all came out as expected.
   bool passes() const noexcept { return differences.empty() && problems.empty(); }
 };
 
-/// Decides a case and compares what it expects. `words` are the facts of the scheme.
+/// Decides a case by a scheme and compares what came out with what the case expects.
 case_outcome run_case(const test_case& one, const rule::scheme_pointer& scheme);
 
 }  // namespace subvent::yaml

@@ -15,9 +15,10 @@ namespace subvent::yaml {
 /// What was read, or nothing and all the problems in the order of the text.
 template <class Thing>
 struct loaded {
-  std::optional<Thing> what;
-  diagnostics problems;
+  std::optional<Thing> what;  ///< absent where a problem stood in the way
+  diagnostics problems;       ///< in the order of the text, if they are in one
 
+  /// Whether something was read; an application may have problems all the same.
   explicit operator bool() const noexcept { return what.has_value(); }
 };
 
@@ -31,10 +32,10 @@ loaded<rule::scheme_pointer> load_scheme(const source_pointer& text,
 
 /// One `fact: value` line of an application, not yet read against a vocabulary.
 struct told {
-  std::string name;
-  std::string text;
-  place name_at;
-  place text_at;
+  std::string name;  ///< of a fact or a history, perhaps with its scheme's id before it
+  std::string text;  ///< the characters of the value
+  place name_at;     ///< for complaints about the name
+  place text_at;     ///< for complaints about the value
 };
 
 /// Reads an application: a flat map, in YAML or JSON. The lines that can be read are there beside

@@ -28,11 +28,12 @@ class rules {
   /// All ids, in alphabetical order.
   std::vector<std::string> ids() const;
 
-  /// One scheme, checked. Fails with E4006 and the nearest id if there is none of that id, and with
-  /// all that is wrong with its file or its vocabulary.
+  /// One scheme, checked. Fails with E4006 and the nearest id if there is none of that id, with
+  /// E1221 if there are two, and with all that is wrong with its file or its vocabulary.
   loaded<rule::scheme_pointer> load(std::string_view id);
 
-  /// The vocabulary of a jurisdiction, such as `hk`.
+  /// The vocabulary of a jurisdiction, such as `hk`; read once. Fails with E1001 if there is none,
+  /// and with all that is wrong with its file.
   loaded<rule::vocabulary_pointer> vocabulary(std::string_view jurisdiction);
 
   /// The vocabularies' jurisdictions, in alphabetical order.
