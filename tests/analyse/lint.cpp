@@ -50,4 +50,13 @@ TEST_CASE("a rate that is a third cut to its decimals is found") {
   CHECK(findings_of("33.33%", page) == "E6004(33.33%)");
   CHECK(findings_of("66.7%", page) == "E6004(66.7%)");
   CHECK(findings_of("16.67%", page) == "E6004(16.67%)");
+  CHECK(findings_of("33%", page) == "E6004(33%)");
+  CHECK(findings_of("67%", page) == "E6004(67%)");
+}
+
+TEST_CASE("a rate that is merely near a fraction is a rate like any other") {
+  for (const auto* rate : {"17%", "14%", "22%", "11.5%", "33.5%", "32%", "100%"}) {
+    CAPTURE(rate);
+    CHECK(findings_of(rate, page) == "");
+  }
 }

@@ -3,7 +3,10 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include <subvent/base/diagnostic.hpp>
@@ -25,7 +28,8 @@ inline void lint_sources(const rule::scheme& of, diagnostics& findings) {
   }
   for (const auto& one : of.terms) use(one.why);
   for (const auto& one : of.criteria) use(one.why);
-  for (const auto& one : of.award) use(one.why);
+  rule::for_each_step(of.award, [&](const rule::step& one) { use(one.why); });
+  for (const auto& one : of.payments) use(one.why);
   for (const auto& one : of.outside) use(one.why);
   if (of.budget) use(of.budget->why);
   for (std::size_t i = 0; i < cited.size(); ++i) {
@@ -35,7 +39,9 @@ inline void lint_sources(const rule::scheme& of, diagnostics& findings) {
   }
 }
 
-/// 33.33% where a third may be meant: a rate that is a simple fraction cut to its decimals.
+/// 33.33% where a third may be meant: a rate that is a simple fraction cut or rounded to its
+/// decimals. Without decimals only thirds are taken for fractions, for 17% is a rate like any
+/// other.
 inline void lint_rates(const rule::scheme& of, diagnostics& findings) {
   struct simple {
     std::int64_t part, whole;
@@ -45,14 +51,19 @@ inline void lint_rates(const rule::scheme& of, diagnostics& findings) {
   for (const auto& figure : of.figures) {
     for (const auto& dated : figure.values) {
       if (!dated.amount || !std::holds_alternative<rate>(*dated.amount)) continue;
-      const auto& written = std::get<rate>(*dated.amount).as_number();
+      const auto written = std::get<rate>(*dated.amount).to_string();
+      const auto& exact = std::get<rate>(*dated.amount).as_number();
+      const auto point = written.find('.');
+      const auto decimals = point == std::string::npos ? 0 : written.size() - point - 2;
+      number last_place = number::ratio_of(1, 100);
+      for (std::size_t i = 0; i < decimals; ++i) last_place = last_place / number(10);
       for (const auto& one : fractions) {
-        const auto exact = number::ratio_of(one.part, one.whole);
-        const auto apart = written < exact ? exact - written : written - exact;
-        if (apart.is_zero() || apart > number::ratio_of(1, 200)) continue;
+        if (decimals == 0 && one.whole != 3) continue;
+        const auto simple_one = number::ratio_of(one.part, one.whole);
+        const auto apart = exact < simple_one ? simple_one - exact : exact - simple_one;
+        if (apart.is_zero() || apart >= last_place) continue;
         findings.push_back({code::rate_near_fraction,
-                            {std::get<rate>(*dated.amount).to_string(),
-                             std::to_string(one.part) + "/" + std::to_string(one.whole)},
+                            {written, std::to_string(one.part) + "/" + std::to_string(one.whole)},
                             {of.file, dated.where},
                             {}});
       }
