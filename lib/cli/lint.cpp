@@ -132,7 +132,7 @@ class linting {
     into.insert(of.version_by);
     for (const auto& one : of.histories) into.insert(one.same);
     for (const auto& one : of.criteria) take(one.require);
-    for (const auto& one : of.award) one.for_each_expression(take);
+    rule::for_each_step(of.award, [&](const rule::step& one) { one.for_each_expression(take); });
     for (const auto& one : of.terms) {
       if (one.formula) take(*one.formula);
       for (const auto& each : one.cases) {

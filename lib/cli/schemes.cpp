@@ -99,7 +99,7 @@ class listing {
   std::vector<cap> caps() const {
     std::vector<cap> all;
     for (const auto& one : program_->steps) {
-      const auto& step = program_->step_of(one);
+      const auto& step = *one.step;
       if (step.what != rule::step_kind::cap) continue;
       cap made{emit::text_at(*scheme_, step.subject->where), {}};
       if (step.less) made.less = emit::text_at(*scheme_, step.less->where);

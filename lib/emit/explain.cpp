@@ -47,6 +47,7 @@ class explaining {
     write_criteria();
     write_terms();
     write_award();
+    write_payments();
     write_roundings();
     write_presumed();
     write_assumed();
@@ -187,14 +188,15 @@ class explaining {
   }
 
   void write_unpublished() {
-    if (is(decide::verdict::eligible)) return;
-    bool first = true;
-    for (const auto& one : program_.figures) {
-      if (one.dated->what != rule::dated_value::state::unknown) continue;
-      if (std::exchange(first, false)) begin(say::heading_unpublished);
-      entry(speak_(say::label_and_value,
-                   {speak_.label(one.figure->name), speak_.text(one.dated->reason)}) +
-            mark({&one.dated->why}));
+    if (decision_.unpublished.empty()) return;
+    begin(say::heading_unpublished);
+    for (const auto index : decision_.unpublished) {
+      const auto& name = program_.inputs[index].name;
+      for (const auto& one : program_.figures) {
+        if (one.figure->name != name) continue;
+        const auto& reason = speak_.text(one.dated->reason);
+        entry(speak_(say::label_and_value, {speak_.label(name), reason}) + mark({&one.dated->why}));
+      }
     }
   }
 
@@ -220,7 +222,7 @@ class explaining {
     if (of.from == origin::criterion) {
       cite_.add_figures(scheme_.criteria[of.index].require, why);
     } else if (of.from == origin::step) {
-      cite_.add_figures(*scheme_.award[of.index].subject, why);
+      cite_.add_figures(*program_.steps[of.index].step->subject, why);
     }
     auto text =
         speak_(say::label_and_value, {program_.id_of(of), speak_.meaning(of, on_)}) + mark(why);
@@ -280,14 +282,48 @@ class explaining {
     page_.sum(heading, scheme_.pays->code(), sum_of(decision_, speak_, cite_));
   }
 
+  /// When the award is paid. Each share is rounded down, which the amounts show.
+  void write_payments() {
+    if (!decision_.award || program_.payments.empty()) return;
+    std::vector<sum_line> all;
+    for (const auto& one : program_.payments) {
+      const auto& payment = scheme_.payments[one.index];
+      const auto& label = speak_.text(payment.label);
+      const auto event = label.empty() ? speak_.label(payment.event) : label;
+      const auto* share = speak_.figure(payment.share);
+      const auto text = payment.share.empty() ? speak_(say::payment_rest, {event})
+                        : share == nullptr
+                            ? speak_(say::payment_unpublished, {event})
+                            : speak_(say::payment_share, {event, speak_.value_of(payment.share)});
+      const auto* amount = decision_.at(one.amount).money();
+      all.push_back({text + mark(bases_of(payment)),
+                     amount != nullptr ? speaker::in_column(*amount) : speak_(say::unknown), 2, 4});
+    }
+    page_.gap();
+    page_.sum(speak_(say::heading_payments), scheme_.pays->code(), all);
+  }
+
+  /// Of a payment and of its share.
+  std::vector<const rule::basis*> bases_of(const rule::payment& of) const {
+    std::vector<const rule::basis*> why{&of.why};
+    for (const auto& one : program_.figures) {
+      if (one.figure->name == of.share) why.push_back(&one.dated->why);
+    }
+    return why;
+  }
+
   /// The roundings that are no step of the award, which shows its own.
   void write_roundings() {
     bool first = true;
     for (const auto& one : read_roundings(decision_)) {
       const auto is_step = [&](const program::step_output& of) {
-        return of.after == one.output->node && program_.step_of(of).what == rule::step_kind::round;
+        return of.after == one.output->node && of.step->what == rule::step_kind::round;
+      };
+      const auto is_payment = [&](const program::payment_output& of) {
+        return of.amount == one.output->node;
       };
       if (std::any_of(program_.steps.begin(), program_.steps.end(), is_step)) continue;
+      if (std::any_of(program_.payments.begin(), program_.payments.end(), is_payment)) continue;
       if (std::exchange(first, false)) begin(say::heading_roundings);
       const auto to = one.to->step ? one.to->step->step().to_grouped_string() : "1";
       entry(speak_(say::rounding_elsewhere,

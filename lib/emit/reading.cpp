@@ -25,6 +25,12 @@ program::value difference(const program::value& before, const program::value& af
   return std::get<number>(before) - std::get<number>(after);
 }
 
+/// Whether a node is what one payment comes to, which is paid only where the award is granted.
+bool is_payment(const program::program& of, program::node_index node) {
+  const auto same = [node](const program::payment_output& one) { return one.amount == node; };
+  return std::any_of(of.payments.begin(), of.payments.end(), same);
+}
+
 /// What the rule file calls the node: the term that it is, else the expression itself.
 std::string name_of_node(const decide::decision& of, program::node_index node) {
   const auto& program = *of.program;
@@ -42,7 +48,7 @@ const rule::basis& basis_of(const program::program& of, const program::criterion
                             const day& on) {
   switch (criterion.from) {
     case origin::criterion: return of.scheme->criteria[criterion.index].why;
-    case origin::step: return of.scheme->award[criterion.index].why;
+    case origin::step: return of.steps[criterion.index].step->why;
     case origin::open: break;
   }
   return window_on(*of.scheme, on).why;
@@ -85,6 +91,7 @@ fault_found read_fault(const decide::decision& of, const decide::facts& told) {
 std::vector<rounding_found> read_roundings(const decide::decision& of) {
   std::vector<rounding_found> all;
   for (const auto& one : of.program->roundings) {
+    if (of.verdict != decide::verdict::eligible && is_payment(*of.program, one.node)) continue;
     const auto& node = of.program->nodes[one.node];
     const auto* before = known_at(of, node.operands[0]);
     const auto* after = known_at(of, one.node);
@@ -115,7 +122,11 @@ std::vector<assumption_found> read_assumptions(const program::program& of) {
     if (one.from != origin::criterion) continue;
     add(scheme.criteria[one.index].id, scheme.criteria[one.index].why);
   }
-  for (const auto& one : of.steps) add(of.step_of(one).id, of.step_of(one).why);
+  for (const auto& one : of.steps) add(one.step->id, one.step->why);
+  for (const auto& one : of.payments) {
+    const auto& payment = scheme.payments[one.index];
+    add(payment.event, payment.why);
+  }
   for (const auto& one : scheme.outside) add(std::string(not_modelled), one.why);
   return all;
 }

@@ -52,8 +52,9 @@ class writing {
     made["steps"] = steps();
     made["roundings"] = roundings();
     made["missing"] = missing();
+    made["unpublished"] = unpublished();
     made["bounds"] = bounds();
-    made["payments"] = json::array();
+    made["payments"] = payments();
     made["presumed"] = presumed();
     made["assumptions"] = assumptions();
     made["not_modelled"] = not_modelled();
@@ -164,13 +165,28 @@ class writing {
   json steps() const {
     json all = json::array();
     for (const auto& one : program_.steps) {
-      const auto& step = program_.step_of(one);
+      const auto& step = *one.step;
       json made = json::object();
       made["id"] = step.id;
       made["kind"] = std::string(rule::name_of(step.what));
+      if (one.part != nullptr) made["part"] = one.part->name;
       made["before"] = one.before ? amount_at(*one.before) : json(nullptr);
       made["after"] = amount_at(one.after);
       made["source"] = source_of(step.why);
+      all.push_back(std::move(made));
+    }
+    return all;
+  }
+
+  /// When the award is paid; nothing where none is granted. An amount is null where the share of
+  /// the payment was not published.
+  json payments() const {
+    json all = json::array();
+    if (!decision_.award) return all;
+    for (const auto& one : program_.payments) {
+      json made = json::object();
+      made["event"] = scheme_.payments[one.index].event;
+      made["amount"] = amount_at(one.amount);
       all.push_back(std::move(made));
     }
     return all;
@@ -194,6 +210,13 @@ class writing {
   json missing() const {
     json all = json::array();
     for (const auto index : decision_.missing) all.push_back(program_.inputs[index].name);
+    return all;
+  }
+
+  /// The figures on which what is unknown rests, and which nobody can tell.
+  json unpublished() const {
+    json all = json::array();
+    for (const auto index : decision_.unpublished) all.push_back(program_.inputs[index].name);
     return all;
   }
 

@@ -39,14 +39,19 @@ class summing {
 
   void add(std::size_t index) {
     const auto& output = program_.steps[index];
-    const auto& step = program_.step_of(output);
+    const auto& step = *output.step;
     std::vector<const rule::basis*> why{&step.why};
     step.for_each_expression([&](const rule::expression& one) { cite_.add_figures(one, why); });
     const auto id = step.id == rule::name_of(step.what) ? std::string() : step.id;
-    const auto heading = speak_(say::step_id, {std::to_string(index + 1), id, what(step, output)});
+    const auto number = std::to_string(index + 1);
+    const auto heading = output.part == nullptr
+                             ? speak_(say::step_id, {number, id, what(step, output)})
+                             : speak_(say::step_in_part, {number, speak_.label(output.part->name),
+                                                          id, what(step, output)});
     lines_.push_back({heading + cite_.mark(why, speak_(say::assumed)), {}, 2, indent});
     if (step.what == rule::step_kind::match) add_match(step, output);
     if (step.what == rule::step_kind::share) add_product(*step.of, output.after, name(step));
+    if (step.what == rule::step_kind::tiers) add_tiers(step, output);
     if (step.what == rule::step_kind::cap && step.less) add_left(output);
     lines_.back().amount = column(output.after);
     if (step.what == rule::step_kind::round) add_residue(output);
@@ -62,6 +67,10 @@ class summing {
     switch (of.what) {
       case rule::step_kind::match: return speak_(say::step_match, {name(of)});
       case rule::step_kind::share: return speak_(say::step_share, {name(of)});
+      case rule::step_kind::tiers:
+        return of.after ? speak_(say::step_tiers, {label(*of.after), amount_of(*of.after, {})})
+                        : speak_(say::step_tiers);
+      case rule::step_kind::sum: return sum(of);
       case rule::step_kind::formula: return formula(*of.subject);
       case rule::step_kind::cap: return cap(of, output);
       case rule::step_kind::at_least:
@@ -72,9 +81,22 @@ class summing {
   }
 
   /// The ratio or rate of a step, by its value where it has a name.
-  std::string name(const rule::step& of) const {
-    const auto& subject = *of.subject;
-    return subject.what == form::name ? speak_.value_of(subject.text) : label(subject);
+  std::string name(const rule::step& of) const { return subject_name(*of.subject); }
+  std::string subject_name(const rule::expression& of) const {
+    return of.what == form::name ? speak_.value_of(of.text) : label(of);
+  }
+
+  /// What each part came to, with a plus between.
+  std::string sum(const rule::step& of) const {
+    std::vector<std::string> amounts;
+    for (const auto& part : of.parts) {
+      const program::step_output* last = nullptr;
+      for (const auto& one : program_.steps) last = one.part == &part ? &one : last;
+      if (last == nullptr) continue;
+      const auto* found = known_at(decision_, last->after);
+      amounts.push_back(found != nullptr ? exact(*found) : "(" + speak_(say::unknown) + ")");
+    }
+    return speak_(say::step_sum, {joined(amounts, " + ")});
   }
 
   std::string formula(const rule::expression& of) const {
@@ -200,6 +222,21 @@ class summing {
     if (own.what == form::name && speak_.is_presumed(own.text)) return;
     add_product(own, *by_own, factor_at(*by_own));
     line(binds(output) ? speak_(say::step_lesser_binds, {label(own)}) : speak_(say::step_lesser));
+  }
+
+  void add_tiers(const rule::step& of, const program::step_output& output) {
+    for (std::size_t i = 0; i < output.tiers.size(); ++i) {
+      const auto& tier = of.tiers[i];
+      const auto& base = of.of ? *of.of : *of.contribution;
+      const auto part = subject_name(tier.rate ? *tier.rate : *tier.match);
+      const auto until = tier.until ? amount_of(*tier.until, {}) : std::string();
+      const auto* rest = known_at(decision_, output.tiers[i].rest);
+      const auto left = rest != nullptr ? exact(*rest) : "(" + speak_(say::unknown) + ")";
+      line(i == 0 ? speak_(say::tier_first, {part, label(base), left, until})
+                  : speak_(say::tier_next, {part, left, until}),
+           column(output.tiers[i].granted));
+    }
+    if (output.tiers.size() > 1) line(speak_(say::tiers_together));
   }
 
   /// What a cap leaves after what earlier awards used up.

@@ -299,9 +299,9 @@ std::string speaker::meaning(const program::criterion_output& of, const day& on)
       say::quantity,
       {(*this)(say::amount_so_far), so_far != nullptr ? quantity(*so_far) : (*this)(say::unknown)});
   const auto relation = relation_phrase(compare.how, decision_.at(of.holds).truth(), false);
-  return (*this)(
-      say::whole_comparison,
-      {left, (*this)(relation), operand(*scheme_.award[of.index].subject, compare.operands[1])});
+  return (*this)(say::whole_comparison,
+                 {left, (*this)(relation),
+                  operand(*program_.steps[of.index].step->subject, compare.operands[1])});
 }
 
 std::string speaker::term(const program::term_output& of) const {
@@ -325,9 +325,7 @@ std::vector<std::string> speaker::missing() const {
 
 std::vector<std::string> speaker::unpublished() const {
   std::vector<std::string> names;
-  for (const auto& one : program_.figures) {
-    if (one.dated->what == rule::dated_value::state::unknown) names.push_back(one.figure->name);
-  }
+  for (const auto index : decision_.unpublished) names.push_back(program_.inputs[index].name);
   return names;
 }
 

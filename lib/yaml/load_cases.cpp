@@ -109,6 +109,28 @@ class cases_reader {
     return names;
   }
 
+  /// Only of an award, and only with the figure as it was published.
+  void read_tolerance(const node& map, test_case& made) {
+    const auto* tolerance = map.find("tolerance");
+    const auto* published = map.find("published");
+    if (tolerance == nullptr && published == nullptr) return;
+    for (const std::string_view needed : {"award", "tolerance", "published"}) {
+      if (map.find(needed) != nullptr) continue;
+      shape_.complain(code::missing_key, {"a published figure", std::string(needed)}, map.where);
+    }
+    if (published != nullptr) shape_.words(*published, "`published`");
+    if (tolerance != nullptr) made.tolerance = read_money(*tolerance);
+  }
+
+  void read_payments(const node& map, test_case& made) {
+    const auto* payments = map.find("payments");
+    if (payments == nullptr || !shape_.is_map(*payments, "`payments`")) return;
+    made.payments.emplace();
+    for (const auto& [event, amount] : payments->entries) {
+      if (const auto paid = read_money(amount)) made.payments->emplace_back(event.text, *paid);
+    }
+  }
+
   void read_expectation(const node& map, test_case& made) {
     shape_.check_keys(map, rule::section::expectation);
     if (map.entries.empty()) shape_.complain(code::expected_entries, {"`expect`"}, map.where);
@@ -117,6 +139,8 @@ class cases_reader {
       made.verdict = shape_.one_of(*verdict, "a verdict", verdicts);
     }
     if (const auto* award = map.find("award")) made.award = read_money(*award);
+    read_tolerance(map, made);
+    read_payments(map, made);
     if (const auto* would_be = map.find("would_be")) made.would_be = read_money(*would_be);
     if (const auto* binding = map.find("binding")) {
       made.binding = binding->what == node::shape::null ? std::optional<std::string>()

@@ -59,6 +59,7 @@ class scheme_reader {
       read_terms(*root);
       read_criteria(*root);
       read_award(*root);
+      read_payments(*root);
       read_envelope(*root);
       read_not_modelled(*root);
       made_.versions = rule::versions_of(made_);
@@ -317,7 +318,9 @@ class scheme_reader {
       made.what = rule::dated_value::state::unknown;
       made.reason = shape_.both_languages(*unknown, "the reason");
       if (const auto* kind = map.find("kind")) {
-        const auto word = shape_.one_of(*kind, "a kind", rule::kind_names);
+        constexpr std::array<std::string_view, 6> kinds{"money", "number",   "ratio",
+                                                        "day",   "duration", "truth"};
+        const auto word = shape_.one_of(*kind, "a kind", kinds);
         if (word) made.unknown_kind = rule::kind_of_name(*word);
       }
       return made;
@@ -325,6 +328,9 @@ class scheme_reader {
     if (value == nullptr) {
       shape_.complain(code::missing_key, {what, "value"}, map.where);
       return std::nullopt;
+    }
+    if (const auto* kind = map.find("kind")) {
+      shape_.complain(code::keys_exclude, {"value", "kind", what}, kind->where);
     }
     made.where = value->where;
     made.amount = read_figure_value(*value, what);
@@ -546,9 +552,11 @@ class scheme_reader {
     rule::step_kind what;
     section keys;
   };
-  static constexpr std::array<step_row, 6> step_rows{{
+  static constexpr std::array<step_row, 8> step_rows{{
       {"match", rule::step_kind::match, section::match},
       {"share", rule::step_kind::share, section::share},
+      {"tiers", rule::step_kind::tiers, section::tiers},
+      {"sum", rule::step_kind::sum, section::sum},
       {"formula", rule::step_kind::formula, section::formula},
       {"cap", rule::step_kind::cap, section::cap},
       {"at_least", rule::step_kind::at_least, section::at_least},
@@ -558,11 +566,17 @@ class scheme_reader {
   void read_award(const node& root) {
     const auto* award = root.find("award");
     if (award == nullptr || !shape_.is_list(*award, "`award`")) return;
-    for (const auto& item : award->items) {
-      const auto before = made_.award.size();
-      if (shape_.is_map(item, "a step")) read_step(item);
-      unread_.parts = unread_.parts || made_.award.size() == before;
+    made_.award = read_steps(*award);
+  }
+
+  std::vector<rule::step> read_steps(const node& list, bool in_part = false) {
+    std::vector<rule::step> all;
+    for (const auto& item : list.items) {
+      auto read = shape_.is_map(item, "a step") ? read_step(item, in_part) : std::nullopt;
+      unread_.parts = unread_.parts || !read;
+      if (read) all.push_back(*std::move(read));
     }
+    return all;
   }
 
   const step_row* step_row_of(const node& item) {
@@ -589,22 +603,21 @@ class scheme_reader {
     return nullptr;
   }
 
-  void read_step(const node& item) {
+  std::optional<rule::step> read_step(const node& item, bool in_part) {
     const auto* row = step_row_of(item);
-    if (row == nullptr) return;
+    if (row == nullptr) return std::nullopt;
     shape_.check_keys(item, row->keys);
+    if (in_part && (row->what == rule::step_kind::sum || row->what == rule::step_kind::round)) {
+      shape_.complain(code::step_not_in_part, {std::string(row->key)}, item.where);
+      return std::nullopt;
+    }
     const std::string what = "the step `" + std::string(row->key) + "`";
     const node& subject = *item.find(row->key);
-    rule::step made{
-        {}, row->what, {}, {}, {}, {}, {}, read_basis(item, what), read_days(item), item.where};
-    bool good = true;
-    if (row->what == rule::step_kind::round) {
-      made.to = read_rounding(subject, item);
-      good = made.to.has_value();
-    } else {
-      made.subject = read_expression(subject, what);
-      good = made.subject.has_value();
-    }
+    rule::step made{{}, row->what};
+    made.why = read_basis(item, what);
+    made.days = read_days(item);
+    made.where = item.where;
+    bool good = read_subject(subject, item, what, made);
     const auto part = [&](std::string_view name) {
       auto read = read_part(item, name);
       good = good && (read || item.find(name) == nullptr);
@@ -613,13 +626,131 @@ class scheme_reader {
     made.of = part("of");
     made.contribution = part("contribution");
     made.less = part("less");
-    if (row->what == rule::step_kind::match && good && !made.of && !made.contribution) {
-      shape_.complain(code::match_needs_base, {}, item.where);
-      good = false;
-    }
-    if (row->what == rule::step_kind::share && !made.of) good = false;
+    made.after = part("after");
+    good = good && has_base(item, made);
     made.id = step_id(item, made, *row);
-    if (good) made_.award.push_back(std::move(made));
+    if (!good) return std::nullopt;
+    return made;
+  }
+
+  /// What stands after the key that names the step's kind.
+  bool read_subject(const node& subject, const node& item, const std::string& what,
+                    rule::step& made) {
+    switch (made.what) {
+      case rule::step_kind::round:
+        made.to = read_rounding(subject, item);
+        return made.to.has_value();
+      case rule::step_kind::tiers: return read_tiers(subject, made);
+      case rule::step_kind::sum: return read_parts(subject, made);
+      default: made.subject = read_expression(subject, what); return made.subject.has_value();
+    }
+  }
+
+  /// Whether a step that needs to know of what it grants a part is told so.
+  bool has_base(const node& item, const rule::step& of) {
+    using rule::step_kind;
+    if (of.what == step_kind::share) return of.of.has_value();
+    if (of.what != step_kind::match && of.what != step_kind::tiers) return true;
+    if (!of.of && !of.contribution) {
+      shape_.complain(code::match_needs_base, {std::string(rule::name_of(of.what))}, item.where);
+      return false;
+    }
+    if (of.what == step_kind::match) return true;
+    if (of.of && of.contribution) {
+      shape_.complain(code::keys_exclude, {"of", "contribution", "the step `tiers`"}, item.where);
+      return false;
+    }
+    const auto rated = [](const rule::tier& one) { return one.rate.has_value(); };
+    if (!of.contribution || std::none_of(of.tiers.begin(), of.tiers.end(), rated)) return true;
+    shape_.complain(code::keys_exclude, {"rate", "contribution", "the step `tiers`"}, item.where);
+    return false;
+  }
+
+  bool read_tiers(const node& list, rule::step& made) {
+    if (!shape_.is_list(list, "`tiers`")) return false;
+    bool good = true;
+    for (const auto& item : list.items) {
+      if (!shape_.is_map(item, "a tier")) {
+        good = false;
+        continue;
+      }
+      shape_.check_keys(item, section::tier);
+      const auto rate_and_match = item.find("rate") != nullptr && item.find("match") != nullptr;
+      rule::tier one{read_part(item, "rate"), read_part(item, "match"), read_part(item, "until"),
+                     item.where};
+      if (rate_and_match) {
+        shape_.complain(code::keys_exclude, {"rate", "match", "a tier"}, item.where);
+      } else if (item.find("rate") == nullptr && item.find("match") == nullptr) {
+        shape_.complain(code::missing_key, {"a tier", "rate"}, item.where);
+      }
+      const bool last = &item == &list.items.back();
+      const bool ends = item.find("until") != nullptr;
+      if (last && ends) shape_.complain(code::last_tier_ends, {}, item.where);
+      if (!last && !ends) shape_.complain(code::tier_endless, {}, item.where);
+      good = good && one.rate.has_value() != one.match.has_value() && last != one.until.has_value();
+      made.tiers.push_back(std::move(one));
+    }
+    return good;
+  }
+
+  bool read_parts(const node& map, rule::step& made) {
+    if (!shape_.is_map(map, "`sum`")) return false;
+    if (map.entries.empty()) {
+      shape_.complain(code::expected_entries, {"`sum`"}, map.where);
+      return false;
+    }
+    bool good = true;
+    for (const auto& [key, value] : map.entries) {
+      const std::string what = "the part `" + key.text + "`";
+      good = shape_.is_name(key) && shape_.is_list(value, what) && good;
+      if (!good) continue;
+      made.parts.push_back({key.text, read_steps(value, true), key.where});
+      good = made.parts.back().steps.size() == value.items.size();
+    }
+    return good;
+  }
+
+  void read_payments(const node& root) {
+    const auto* payments = root.find("payments");
+    if (payments == nullptr || !shape_.is_list(*payments, "`payments`")) return;
+    bool good = true;
+    for (const auto& item : payments->items) {
+      if (!shape_.is_map(item, "a payment")) {
+        good = false;
+        continue;
+      }
+      shape_.check_keys(item, section::payment);
+      const auto* share = item.find("share");
+      const auto* rest = item.find("rest");
+      const auto* event = item.find("event");
+      if (share != nullptr && rest != nullptr) {
+        shape_.complain(code::keys_exclude, {"share", "rest", "a payment"}, rest->where);
+      } else if (share == nullptr && rest == nullptr) {
+        shape_.complain(code::missing_key, {"a payment", "share"}, item.where);
+      }
+      if (rest != nullptr) {
+        constexpr std::array<std::string_view, 1> only{"true"};
+        good = shape_.one_of(*rest, "`rest`", only) && good;
+      }
+      good = good && (share != nullptr) != (rest != nullptr) && event != nullptr;
+      rule::payment made;
+      made.where = item.where;
+      if (share != nullptr) {
+        made.share = shape_.words(*share, "`share`").value_or("");
+        made.where = share->where;
+      }
+      if (event != nullptr && shape_.words(*event, "`event`") && shape_.is_name(*event)) {
+        made.event = event->text;
+      }
+      if (const auto* label = item.find("label")) {
+        made.label = shape_.both_languages(*label, "the label of the payment");
+      }
+      made.why = read_basis(item, "the payment", false);
+      made_.payments.push_back(std::move(made));
+    }
+    if (good) return;
+    made_.payments.clear();
+    unread_.parts = true;
   }
 
   /// The `id:` key, else the figure that the step names, else its kind.

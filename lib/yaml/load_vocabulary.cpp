@@ -60,6 +60,7 @@ class vocabulary_reader {
     read_choices(value, made);
     made.at_least = read_end(value, "at_least", made);
     made.at_most = read_end(value, "at_most", made);
+    check_range(value, made);
     made_.facts.push_back(std::move(made));
   }
 
@@ -83,6 +84,16 @@ class vocabulary_reader {
       made.choices.push_back(
           {id.text, shape_.both_languages(label, "the choice `" + id.text + "`")});
     }
+  }
+
+  /// No fact could be told whose range is empty or has ends in two currencies.
+  void check_range(const node& value, const rule::fact& of) {
+    if (!of.at_least || !of.at_most) return;
+    const bool one_currency = rule::type_of(*of.at_least) == rule::type_of(*of.at_most);
+    if (one_currency && !rule::detail::is_less(*of.at_most, *of.at_least)) return;
+    shape_.complain(code::fact_range_empty,
+                    {of.name, rule::to_string(*of.at_least), rule::to_string(*of.at_most)},
+                    value.find("at_most")->where);
   }
 
   std::optional<rule::value> read_end(const node& value, std::string_view name,

@@ -31,7 +31,8 @@ class comparing {
     if (expected_.verdict) {
       compare("verdict", *expected_.verdict, std::string(decide::name_of(made_.verdict)));
     }
-    if (expected_.award) compare("award", expected_.award->to_string(), text_of(made_.award));
+    if (expected_.award) compare_award();
+    if (expected_.payments) compare("payments", listed(expected_payments()), listed(payments()));
     if (expected_.would_be) {
       compare("would_be", expected_.would_be->to_string(), text_of(made_.would_be));
     }
@@ -61,6 +62,34 @@ class comparing {
       differences_.push_back({std::move(what), std::move(expected), std::move(found)});
     }
   }
+  void compare_award() {
+    const auto& wanted = *expected_.award;
+    if (expected_.tolerance && made_.award && made_.award->currency() == wanted.currency() &&
+        expected_.tolerance->currency() == wanted.currency()) {
+      const auto apart = *made_.award < wanted ? wanted - *made_.award : *made_.award - wanted;
+      if (apart <= *expected_.tolerance) return;
+    }
+    compare("award", wanted.to_string(), text_of(made_.award));
+  }
+
+  std::vector<std::string> expected_payments() const {
+    std::vector<std::string> all;
+    for (const auto& [event, paid] : *expected_.payments) {
+      all.push_back(event + " " + paid.to_string());
+    }
+    return all;
+  }
+  std::vector<std::string> payments() const {
+    std::vector<std::string> all;
+    if (!made_.award) return all;
+    for (const auto& one : made_.program->payments) {
+      const auto* paid = made_.at(one.amount).money();
+      all.push_back(made_.program->scheme->payments[one.index].event + " " +
+                    (paid != nullptr ? paid->to_string() : "unknown"));
+    }
+    return all;
+  }
+
   /// Criteria that fail are a set: a case need not know the order of the file.
   void compare_sets(std::string what, std::vector<std::string> expected,
                     std::vector<std::string> found) {
@@ -91,13 +120,34 @@ class comparing {
   std::vector<difference> differences_;
 };
 
-/// A problem with the input is what the case expects, or is a problem with the case.
+/// What a case expects of a decision, the error excepted.
+std::vector<std::string> expected_of_decision(const test_case& of) {
+  std::vector<std::string> all;
+  const auto add = [&all](bool expected, const char* what) {
+    if (expected) all.emplace_back(what);
+  };
+  add(of.verdict.has_value(), "verdict");
+  add(of.award.has_value(), "award");
+  add(of.payments.has_value(), "payments");
+  add(of.would_be.has_value(), "would_be");
+  add(of.binding.has_value(), "binding");
+  add(of.fails.has_value(), "fails");
+  add(of.missing.has_value(), "missing");
+  add(of.least || of.most, "bounds");
+  return all;
+}
+
+/// A problem with the input is the one that the case expects, or a problem with the case. Where it
+/// is expected there is no decision, of which the case can expect nothing.
 case_outcome input_outcome(const test_case& one, diagnostics problems) {
-  if (one.error && problems.front().what != code{} &&
-      *one.error == name_of(problems.front().what)) {
-    return {};
+  const bool expected =
+      one.error && problems.size() == 1 && *one.error == name_of(problems.front().what);
+  if (!expected) return {{}, std::move(problems)};
+  case_outcome outcome;
+  for (const auto& what : expected_of_decision(one)) {
+    outcome.differences.push_back({what, "something", "no decision"});
   }
-  return {{}, std::move(problems)};
+  return outcome;
 }
 
 }  // namespace

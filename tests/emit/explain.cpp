@@ -362,6 +362,83 @@ Sources
 )");
 }
 
+TEST_CASE("tiers, the parts of a sum and payments are shown as they are reckoned") {
+  const facts told{{"application_date", "2026-02-01"},
+                   {"fee", "HKD 18000"},
+                   {"other_cost", "HKD 10000.01"},
+                   {"used", "HKD 4000"}};
+  CHECK(body(test::parts_rules, told) == R"(
+Scheme in Parts
+xx.parts, Office
+Application of 2026-02-01; rules that have not changed
+
+Eligible: HKD 17,300.00
+Binding: none
+
+Award                                                                       HKD
+  1. course: tiers, after used 4,000.00 [1]
+     80% of course fee 18,000.00, until 10,000.00 is granted           6,000.00
+     60% of the remaining 10,500.00                                    6,300.00
+     together                                                         12,300.00
+  2. books, half: match 1:1 [1]
+     other cost 10,000.01 × 1/2 = 1,000,001/200                        5,000.00…
+  3. sum of the parts: 12,300.00 + 1,000,001/200 [1]                  17,300.00…
+  4. whole_cap: cap 25,000.00 less used 4,000.00 [1]
+     leaves 21,000.00                                                 17,300.00…
+  5. round down to 0.01 [1]                                           17,300.00
+     leaves out 1/200
+
+Payments                                                                    HKD
+  on signing: 20% of the award [2]                                     3,460.00
+  middle: a share that was not published [1]                            unknown
+  on the report: the rest [assumed]                                     unknown
+
+Assumed
+  report: no date is told
+
+Sources
+  [1] law: The Law, 2026
+  [2] law: The Law, 2026, page 3
+)");
+}
+
+TEST_CASE("what is unknown in tiers and parts says so, and nothing is paid") {
+  const facts told{{"application_date", "2026-02-01"}, {"other_cost", "HKD 10000.01"}};
+  CHECK(body(test::parts_rules, told) == R"(
+Scheme in Parts
+xx.parts, Office
+Application of 2026-02-01; rules that have not changed
+
+Undetermined: missing fee
+Award in any case: from HKD 5,000.00 to HKD 25,000.00
+
+Missing
+  fee: What does the course cost?
+    --set fee="HKD …"
+
+Award                                                                       HKD
+  1. course: tiers, after used (0.00, presumed) [1]
+     80% of course fee (unknown), until 10,000.00 is granted            unknown
+     60% of the remaining (unknown)                                     unknown
+     together                                                           unknown
+  2. books, half: match 1:1 [1]
+     other cost 10,000.01 × 1/2 = 1,000,001/200                        5,000.00…
+  3. sum of the parts: (unknown) + 1,000,001/200 [1]                    unknown
+  4. whole_cap: cap 25,000.00 less used (0.00, presumed) [1]
+     leaves 25,000.00                                                   unknown
+  5. round down to 0.01 [1]                                             unknown
+
+Presumed
+  used: HKD 0.00, for nothing earlier was told (--set used=…)
+
+Assumed
+  report: no date is told
+
+Sources
+  [1] law: The Law, 2026
+)");
+}
+
 TEST_CASE("a scheme without an award says that it decides eligibility alone") {
   const facts told{{"application_date", "2026-02-01"}, {"resident", "false"}};
   CHECK(body(test::bare_rules, told) == R"(

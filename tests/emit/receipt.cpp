@@ -126,7 +126,7 @@ TEST_CASE("a granted application has all members of a receipt in order on one li
       R"("kind":"match","source":LAW},{"after":"30000.00","before":"100000/3",)"
       R"("id":"person_cap","kind":"cap","source":LAW},{"after":"30000.00",)"
       R"("before":"30000.00","id":"round","kind":"round","source":null}],)"
-      R"("subvent":"VERSION","unused":["student"],"verdict":"eligible",)"
+      R"("subvent":"VERSION","unpublished":[],"unused":["student"],"verdict":"eligible",)"
       R"("version":{"from":"2025-01-01","until":null}})";
   const auto scheme = test::sample_scheme(test::plain_rules);
   auto text = expected;
@@ -272,6 +272,22 @@ TEST_CASE("roundings are those that changed something, wherever they happened") 
   CHECK(columns(receipt_of(test::announced_rules,
                            {{"application_date", "2026-02-01"}, {"fee", "HKD 1"}}),
                 "roundings", {"step"}) == "");
+}
+
+TEST_CASE("payments are those of a granted award, null where a share was not published") {
+  const std::map<std::string, std::string> told{
+      {"application_date", "2026-02-01"}, {"fee", "HKD 18000"}, {"other_cost", "HKD 10000.01"}};
+  const auto text = receipt_of(test::parts_rules, told);
+  CHECK(member(text, "payments") ==
+        R"([{"amount":"3660.00","event":"signing"},{"amount":null,"event":"middle"},)"
+        R"({"amount":null,"event":"report"}])");
+  CHECK(columns(text, "steps", {"id", "kind", "before", "after"}) ==
+        "tiers/tiers/null/13300.00, half/match/null/1000001/200, sum/sum/null/3660001/200, "
+        "whole_cap/cap/3660001/200/3660001/200, round/round/3660001/200/18300.00");
+  CHECK(columns(text, "assumptions", {"at"}) == "report");
+  CHECK(columns(text, "roundings", {"step"}) == "round");
+  CHECK(member(receipt_of(test::parts_rules, {{"application_date", "2026-02-01"}}), "payments") ==
+        "[]");
 }
 
 TEST_CASE("what is presumed is named with what it is presumed to be, or null") {

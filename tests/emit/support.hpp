@@ -171,6 +171,45 @@ award:
 )";
 
 /// Eligibility alone.
+/// Tiers and a match in a sum, a cap less earlier awards, and payments.
+inline constexpr std::string_view parts_rules = R"(subvent: 1
+scheme: xx.parts
+name: {en: Scheme in Parts, zh-Hant: 分項計劃}
+authority: {en: Office, zh-Hant: 辦事處}
+currency: HKD
+checked: 2026-11-23
+sources:
+  law: {title: {en: The Law, zh-Hant: 法例}, published: 2026}
+figures:
+  first_rate: {value: 80%, source: law}
+  second_rate: {value: 60%, source: law}
+  first_subsidy: {value: "HKD 10,000", source: law}
+  half: {value: {government: 1, applicant: 1}, source: law}
+  whole_cap: {value: "HKD 25,000", source: law}
+  initial_share: {value: 20%, source: law, at: page 3}
+  second_share: {unknown: {en: not published, zh-Hant: 未公布}, source: law}
+history:
+  used: {sum: awards, of: [xx.parts], same: applicant}
+award:
+  - sum:
+      course:
+        - tiers: [{rate: first_rate, until: first_subsidy}, {rate: second_rate}]
+          of: fee
+          after: used
+          source: law
+      books: [{match: half, of: other_cost, source: law}]
+    source: law
+  - {cap: whole_cap, less: used, source: law}
+  - {round: down, to: HKD 0.01, source: law}
+payments:
+  - {event: signing, label: {en: on signing, zh-Hant: 簽訂協議時}, share: initial_share}
+  - {event: middle, share: second_share}
+  - event: report
+    label: {en: on the report, zh-Hant: 提交報告時}
+    rest: true
+    assumed: {en: no date is told, zh-Hant: 未有日期}
+)";
+
 inline constexpr std::string_view bare_rules = R"(subvent: 1
 scheme: xx.bare
 name: {en: Bare Scheme, zh-Hant: 資格計劃}

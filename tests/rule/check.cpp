@@ -312,9 +312,10 @@ TEST_CASE("the first step starts an amount and the last one rounds it") {
   CHECK(problems(formula + cap + round) == "");
   CHECK(problems(formula + round + "  - {id: again, round: up, to: HKD 10, source: page}\n") == "");
   CHECK(problems(cap + round) ==
-        "E1314 [{cap: small, source: page}] cap|`match`, `share`, `formula`\n");
+        "E1314 [{cap: small, source: page}] cap|`match`, `share`, `tiers`, `sum`, `formula`\n");
   CHECK(problems(round) ==
-        "E1314 [{round: down, to: HKD 1, source: page}] round|`match`, `share`, `formula`\n");
+        "E1314 [{round: down, to: HKD 1, source: page}] round|`match`, `share`, `tiers`, `sum`, "
+        "`formula`\n");
   CHECK(problems(formula + "  - {id: more, formula: own, source: page}\n" + round) ==
         "E1315 [{id: more, formula: own, source: page}] formula|`cap`, `at_least`, `round`\n");
   CHECK(problems(formula) == "E1316 [{formula: cost, source: page}] formula\n");
@@ -336,10 +337,81 @@ TEST_CASE("the order of steps is held on every day") {
         "formula|`cap`, `at_least`, `round`\n");
   CHECK(problems("  - {formula: cost, from: 2025-01-01, source: page}\n"
                  "  - {round: down, to: HKD 1, source: page}\n") ==
-        "E1314 [{round: down, to: HKD 1, source: page}] round|`match`, `share`, `formula`\n");
+        "E1314 [{round: down, to: HKD 1, source: page}] round|`match`, `share`, `tiers`, `sum`, "
+        "`formula`\n");
   CHECK(problems("  - {formula: cost, source: page}\n"
                  "  - {round: down, to: HKD 1, until: 2024-12-31, source: page}\n") ==
         "E1316 [{formula: cost, source: page}] formula\n");
+}
+
+TEST_CASE("the parts of a sum each start an amount and one of them is always in force") {
+  const auto problems = [](const std::string& parts, const std::string& more = "") {
+    return test::problems_of("open: [{from: 2024-01-01, source: page}]\naward:\n  - sum:\n" +
+                             parts + "    source: page\n" + more +
+                             "  - {round: down, to: HKD 1, source: page}\n");
+  };
+  CHECK(problems("      a: [{formula: cost, source: page}, {cap: small, source: page}]\n"
+                 "      b: [{id: own_part, formula: own, source: page}]\n") == "");
+  CHECK(problems("      a: [{cap: small, source: page}]\n") ==
+        "E1314 [{cap: small, source: page}] cap|`match`, `share`, `tiers`, `sum`, `formula`\n");
+  CHECK(
+      problems("      a: [{formula: cost, source: page}, {id: b, formula: own, source: page}]\n") ==
+      "E1315 [{id: b, formula: own, source: page}] formula|`cap`, `at_least`, `round`\n");
+  CHECK(problems("      a: [{formula: cost, source: page}]\n"
+                 "      b: [{formula: own, source: page}]\n") ==
+        "E1322 [{formula: own, source: page}] formula\n");
+  CHECK(problems("      a: [{formula: cost, until: 2024-12-31, source: page}]\n")
+            .starts_with("E1327 ["));
+  CHECK(problems("      a: [{formula: cost, source: page}]\n",
+                 "  - {formula: own, id: other, source: page}\n") ==
+        "E1315 [{formula: own, id: other, source: page}] formula|`cap`, `at_least`, `round`\n");
+}
+
+TEST_CASE("tiers are of a rate or a ratio and end at money") {
+  const auto problems = [](const std::string& tiers) {
+    return test::problems_of("figures: {half: {value: 50%, source: page}}\naward:\n  - {tiers: [" +
+                             tiers +
+                             "], of: cost, source: page}\n"
+                             "  - {round: down, to: HKD 1, source: page}\n");
+  };
+  CHECK(problems("{rate: half, until: small}, {rate: 1}") == "");
+  CHECK(problems("{rate: half, until: 1}, {rate: 1}") == "E1303 [1] `1`|number|money\n");
+  CHECK(problems("{rate: small, until: small}, {rate: half}") ==
+        "E1303 [small] `small`|money in HKD|number\n");
+  CHECK(problems("{match: half}") == "E1303 [half] `half`|number|ratio\n");
+}
+
+TEST_CASE("payments are shares of an award that never exceed it and end with the rest") {
+  const std::string award =
+      "award:\n  - {formula: cost, source: page}\n  - {round: down, to: HKD 1, source: page}\n";
+  const auto problems = [](const std::string& figures, const std::string& rest) {
+    return test::problems_of("figures:\n" + figures + rest);
+  };
+  const std::string half = "  half: {value: 50%, source: page}\n";
+  const std::string seventy = "  seventy: {value: 70%, source: page}\n";
+  const std::string hidden = "  hidden: {unknown: {en: a, zh-Hant: b}, source: page}\n";
+  CHECK(problems(half, award + "payments: [{event: a, share: half}, {event: b, rest: true}]\n") ==
+        "");
+  CHECK(problems(half + hidden, award +
+                                    "payments: [{event: a, share: half}, {event: c, share: hidden},"
+                                    " {event: b, rest: true}]\n") == "");
+  CHECK(problems(half, award + "payments: [{event: a, share: half}]\n") == "E1331 [half]\n");
+  CHECK(problems(half, award + "payments: [{event: b, rest: true}, {event: a, share: half}]\n") ==
+        "E1331 [{event: b, rest: true}]\n");
+  CHECK(problems(half + seventy,
+                 award + "payments: [{event: a, share: half}, {event: c, share: seventy},"
+                         " {event: b, rest: true}]\n") == "E1332 [seventy]\n");
+  CHECK(
+      problems("  less_than_none: {value: -1%, source: page}\n",
+               award + "payments: [{event: a, share: less_than_none}, {event: b, rest: true}]\n") ==
+      "E1332 [less_than_none]\n");
+  CHECK(problems(half,
+                 award + "payments: [{event: formula, share: half}, {event: b, rest: true}]\n") ==
+        "E1322 [half] formula\n");
+  CHECK(problems(half, award + "payments: [{event: a, share: hlf}, {event: b, rest: true}]\n")
+            .find("E1302 [hlf] hlf|half\n") != std::string::npos);
+  CHECK(problems(half, "payments: [{event: a, share: half}, {event: b, rest: true}]\n") ==
+        "E1330 [half]\n");
 }
 
 TEST_CASE("a figure that something names has a value then") {
@@ -432,7 +504,8 @@ TEST_CASE("what could not be read is not complained about again") {
       {"award:\n"
        "  - {formula: cost, source: page}\n"
        "  - {rond: down, to: HKD 1, source: page}\n",
-       "E1214 [rond] round|`match`, `share`, `formula`, `cap`, `at_least`, `round`\n"},
+       "E1214 [rond] round|`match`, `share`, `tiers`, `sum`, `formula`, `cap`, `at_least`, "
+       "`round`\n"},
   });
 }
 

@@ -110,7 +110,8 @@ TEST_CASE("change days before the first window begin no version") {
 
 TEST_CASE("the days of steps are change days too") {
   scheme one = dated({{"2024-01-01", ""}}, {}, {});
-  step round{"round", step_kind::round, {}, {}, {}, {}, {}, {}, between({"2025-01-01", ""}), {}};
+  step round{"round", step_kind::round};
+  round.days = between({"2025-01-01", ""});
   one.award.push_back(round);
   one.versions = versions_of(one);
   CHECK(versions(one) == "2024-01-01..2024-12-31 2025-01-01..");
@@ -182,6 +183,7 @@ TEST_CASE("what is in force includes both of its days") {
 TEST_CASE("a step starts an amount or changes one") {
   const std::vector<std::pair<step_kind, std::string>> rows{
       {step_kind::match, "match starts"},        {step_kind::share, "share starts"},
+      {step_kind::tiers, "tiers starts"},        {step_kind::sum, "sum starts"},
       {step_kind::formula, "formula starts"},    {step_kind::cap, "cap changes"},
       {step_kind::at_least, "at_least changes"}, {step_kind::round, "round changes"},
   };

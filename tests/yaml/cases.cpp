@@ -82,3 +82,29 @@ TEST_CASE("a case may expect that its input is refused") {
   CHECK(outcome_of("{project_cost: HKD -1}", "{verdict: eligible}") == "E4002;");
   CHECK(outcome_of("{application_date: 2025-11-17}", "{error: E4005}") == "");
 }
+
+TEST_CASE("where the input is refused there is no decision of which a case could expect more") {
+  CHECK(outcome_of("{project_cost: HKD -1}", "{error: E4002, verdict: eligible, fails: [zzz]}") ==
+        "verdict something/no decision;fails something/no decision;");
+  CHECK(outcome_of("{project_cost: HKD -1, sector: zzz}", "{error: E4002}") == "E4002;E2014;");
+}
+
+TEST_CASE("an award may be off by a tolerance where a rounded figure was published") {
+  CHECK(outcome_of("{project_cost: 'HKD 100,000'}",
+                   "{award: HKD 33000, tolerance: HKD 500, published: HK$33 thousand}") == "");
+  CHECK(outcome_of("{project_cost: 'HKD 100,000'}",
+                   "{award: HKD 33000, tolerance: HKD 333.32, published: HK$33 thousand}") ==
+        "award HKD 33000.00/HKD 33333.33;");
+  for (const auto* expect : {"{award: HKD 1, tolerance: HKD 1}", "{tolerance: HKD 1, published: a}",
+                             "{award: HKD 1, published: a}"}) {
+    CAPTURE(expect);
+    const auto read = load("cases:\n  - {name: one, expect: " + std::string(expect) + "}\n");
+    REQUIRE(read.problems.size() == 1);
+    CHECK(read.problems[0].what == code::missing_key);
+  }
+}
+
+TEST_CASE("a case that expects payments expects all of them") {
+  CHECK(outcome_of("{project_cost: 'HKD 100,000'}", "{payments: {report: HKD 3}}") ==
+        "payments [report HKD 3.00]/[];");
+}

@@ -52,6 +52,7 @@ enum class say : std::size_t {
   heading_terms,
   heading_award,
   heading_award_would_be,
+  heading_payments,
   heading_roundings,
   heading_presumed,
   heading_assumed,
@@ -124,8 +125,17 @@ enum class say : std::size_t {
   step_at_least,      ///< least amount
   step_leaves,        ///< cap that is left
   step_leaves_binds,  ///< cap that is left
-  step_id,            ///< number, id if it says more than the kind, what the step does
-  step_product,       ///< label, value, factor, exact product if it is not money
+  step_tiers,         ///< what earlier awards used up of them, its value
+  step_sum,           ///< the parts' amounts
+  step_in_part,       ///< number, part, id if it says more than the kind, what the step does
+  tier_first,         ///< rate or ratio, label, value, until how much is granted
+  tier_next,          ///< rate or ratio, value of the rest, until how much is granted
+  tiers_together,
+  payment_share,        ///< event, share
+  payment_unpublished,  ///< event
+  payment_rest,         ///< event
+  step_id,              ///< number, id if it says more than the kind, what the step does
+  step_product,         ///< label, value, factor, exact product if it is not money
   step_lesser,
   step_lesser_binds,   ///< label of the contribution
   round_down,          ///< to what
@@ -200,6 +210,7 @@ inline constexpr std::array wordings{
     wording{say::heading_terms, {"Terms"}},
     wording{say::heading_award, {"Award"}},
     wording{say::heading_award_would_be, {"Award had it been eligible"}},
+    wording{say::heading_payments, {"Payments", "付款"}},
     wording{say::heading_roundings, {"Other roundings"}},
     wording{say::heading_presumed, {"Presumed"}},
     wording{say::heading_assumed, {"Assumed"}},
@@ -269,6 +280,19 @@ inline constexpr std::array wordings{
     wording{say::step_at_least, {"at least {0}, a criterion"}},
     wording{say::step_leaves, {"leaves {0}"}},
     wording{say::step_leaves_binds, {"leaves {0}, which binds"}},
+    wording{say::step_tiers, {"tiers(?, after {0} {1}?)", "分級(?，先扣{0}{1}?)"}},
+    wording{say::step_sum, {"sum of the parts: {0}", "各部分合計：{0}"}},
+    wording{say::step_in_part, {"{0}. {1}(?, {2}?): {3}", "{0}. {1}(?，{2}?)：{3}"}},
+    wording{say::tier_first,
+            {"{0} of {1} {2}(?, until {3} is granted?)", "{1}{2}的{0}(?，至發放{3}為止?)"}},
+    wording{
+        say::tier_next,
+        {"{0} of the remaining {1}(?, until {2} is granted?)", "餘下{1}的{0}(?，至發放{2}為止?)"}},
+    wording{say::tiers_together, {"together", "合共"}},
+    wording{say::payment_share, {"{0}: {1} of the award", "{0}：資助額的{1}"}},
+    wording{say::payment_unpublished,
+            {"{0}: a share that was not published", "{0}：所佔比例未有公布"}},
+    wording{say::payment_rest, {"{0}: the rest", "{0}：餘額"}},
     wording{say::step_id, {"{0}.(? {1}:?) {2}"}},
     wording{say::step_product, {"{0} {1} × {2}(? = {3}?)"}},
     wording{say::step_lesser, {"the lesser of the two"}},

@@ -153,9 +153,10 @@ class deciding {
   std::vector<cell> cells_;
 };
 
-/// The untold inputs that the given nodes rest on, reached through unknown nodes alone.
-inline std::vector<std::uint32_t> missing_inputs(const decision& of,
-                                                 std::vector<program::node_index> open) {
+/// The inputs that nobody told, on which the given nodes rest, reached through unknown nodes alone:
+/// facts and history, then figures that were not published.
+inline std::vector<std::uint32_t> untold_inputs(const decision& of,
+                                                std::vector<program::node_index> open) {
   using program::operation;
   std::vector<bool> seen(of.cells.size());
   std::vector<std::uint32_t> inputs;
@@ -165,9 +166,7 @@ inline std::vector<std::uint32_t> missing_inputs(const decision& of,
     if (seen[index] || !of.cells[index].is_unknown()) continue;
     seen[index] = true;
     const auto& node = of.program->nodes[index];
-    const bool figure = node.what == operation::input &&
-                        of.program->inputs[node.input].from == program::input::origin::figure;
-    if (node.what == operation::input && !figure) inputs.push_back(node.input);
+    if (node.what == operation::input) inputs.push_back(node.input);
     for (std::size_t i = 0; i < node.operands.size(); ++i) {
       const bool then = node.what == operation::choose && i % 2 == 1;
       if (then && of.cells[node.operands[i - 1]].truth() == false) continue;
@@ -226,9 +225,15 @@ inline decision decide(const program::program_pointer& program, const facts& tol
     if (binds && made.cells[*binds].truth() == true) made.binding = i;
   }
   if (made.verdict == verdict::undetermined) {
-    if (award_open) unknown.push_back(*program->award);
-    made.missing = detail::missing_inputs(made, std::move(unknown));
     if (!made.error) made.bounds = bounds_of(made, criterion_unknown);
+  }
+  if (award_open) unknown.push_back(*program->award);
+  for (const auto input : detail::untold_inputs(made, std::move(unknown))) {
+    if (program->inputs[input].from == program::input::origin::figure) {
+      made.unpublished.push_back(input);
+    } else if (made.verdict == verdict::undetermined) {
+      made.missing.push_back(input);
+    }
   }
   return made;
 }

@@ -65,6 +65,7 @@ struct decision {
   std::optional<money> would_be = {};               ///< if ineligible and it can be known
   std::optional<std::size_t> binding = {};          ///< the last of `program->steps` that bound
   std::vector<std::uint32_t> missing = {};          ///< inputs, in the order of the vocabulary
+  std::vector<std::uint32_t> unpublished = {};      ///< inputs: figures on which the unknown rests
   std::optional<award_bounds> bounds = {};          ///< if undetermined without a fault
   std::optional<fault> error = {};                  ///< if a fault leaves it undetermined
   std::vector<std::size_t> presumed = {};           ///< into `program->presumptions`

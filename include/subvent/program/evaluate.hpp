@@ -2,6 +2,7 @@
 // What an operation makes of known operands: the "meaning" column of README.md's table.
 #pragma once
 
+#include <algorithm>
 #include <compare>
 #include <span>
 #include <variant>

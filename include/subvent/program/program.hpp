@@ -62,7 +62,7 @@ struct input {
 struct criterion_output {
   /// Which list of the scheme `index` is into: none for the windows, `criteria:`, or `award:`.
   enum class origin { open, criterion, step } from;
-  std::size_t index;  ///< into the scheme's criteria or award; 0 for the windows
+  std::size_t index;  ///< into the scheme's criteria, or the program's steps; 0 for the windows
   node_index holds;   ///< of kind truth
 };
 
@@ -72,12 +72,27 @@ struct term_output {
   node_index node;    ///< what it comes to; of any kind
 };
 
-/// A step that is taken in this version, and the amount around it.
+/// One tier of a step, both of kind money.
+struct tier_output {
+  node_index rest;     ///< what of the base is left when the tier begins
+  node_index granted;  ///< how much the tier grants
+};
+
+/// A step that is taken in this version, and the amount around it. The steps in the parts of a sum
+/// stand before the sum.
 struct step_output {
-  std::size_t index;                 ///< into the scheme's award
-  std::optional<node_index> before;  ///< of kind money; absent for the first step
-  node_index after;                  ///< of kind money
-  std::optional<node_index> binds;   ///< of kind truth; absent if the step cannot bind
+  const rule::step* step;                 ///< what the rule file says of it
+  const rule::part* part = nullptr;       ///< the part of a sum in which it stands; null if none
+  std::optional<node_index> before = {};  ///< of kind money; absent where it starts an amount
+  node_index after = 0;                   ///< of kind money
+  std::optional<node_index> binds = {};   ///< of kind truth; absent if the step cannot bind
+  std::vector<tier_output> tiers = {};    ///< `tiers`: each in order
+};
+
+/// One payment of the award. The payments come to the award.
+struct payment_output {
+  std::size_t index;  ///< into the scheme's payments
+  node_index amount;  ///< of kind money
 };
 
 /// A `round` node, with where it stands in the rule file.
@@ -99,7 +114,7 @@ struct figure_in_force {
 };
 
 /// A scheme lowered for one version. Immutable once made, so threads may share it. The members up
-/// to `award` are what a reader computes with; those after it are the side table of texts.
+/// to `payments` are what a reader computes with; those after it are the side table of texts.
 struct program {
   std::vector<node> nodes;           ///< no two are equal
   std::vector<input> inputs;         ///< each once, in the order in which they are first asked
@@ -108,6 +123,7 @@ struct program {
   std::vector<term_output> terms;          ///< in the order of the file
   std::vector<step_output> steps;          ///< those that are taken, in order
   std::optional<node_index> award;         ///< of kind money; absent if no step is taken
+  std::vector<payment_output> payments;    ///< empty where nothing is said of them
 
   rule::scheme_pointer scheme;            ///< what was lowered; never null
   rule::version version;                  ///< the days for which this is the program
@@ -121,18 +137,14 @@ struct program {
     static const std::string open = "open";
     switch (of.from) {
       case criterion_output::origin::criterion: return scheme->criteria[of.index].id;
-      case criterion_output::origin::step: return scheme->award[of.index].id;
+      case criterion_output::origin::step: return steps[of.index].step->id;
       default: return open;
     }
   }
-  /// What the rule file says of a step.
-  const rule::step& step_of(const step_output& of) const { return scheme->award[of.index]; }
-
   /// The name under which a step binds: a match under the contribution's name, else the step's id.
   const std::string& binding_name(const step_output& of) const {
-    const auto& step = step_of(of);
-    const bool contribution = step.contribution && step.contribution->what == rule::form::name;
-    return contribution ? step.contribution->text : step.id;
+    const auto& own = of.step->contribution;
+    return own && own->what == rule::form::name ? own->text : of.step->id;
   }
 };
 

@@ -36,6 +36,7 @@ class checker {
     check_terms();
     check_criteria();
     check_steps();
+    check_payments();
     check_figures_in_force();
     if (left_out_.parts) return std::move(problems_);
     check_step_order();
@@ -67,7 +68,8 @@ class checker {
       if (!ids.insert(id).second) complain(code::step_id_taken, {id}, where);
     };
     for (const auto& one : scheme_.criteria) add_id(one.id, one.where);
-    for (const auto& one : scheme_.award) add_id(one.id, one.where);
+    for_each_step(scheme_.award, [&](const step& one) { add_id(one.id, one.where); });
+    for (const auto& one : scheme_.payments) add_id(one.event, one.where);
   }
 
   void check_windows() {
@@ -98,15 +100,16 @@ class checker {
     for (const auto& one : scheme_.histories) check_fact(one.same, kind::identifier, one.where);
     for (const auto& one : scheme_.figures) check_figure(one);
     if (scheme_.version_by != application_date) check_fact(scheme_.version_by, kind::day, {});
+    for (const auto& one : scheme_.payments) check_figure_name(one.share, kind::number, one.where);
     if (!scheme_.budget) return;
-    check_figure_name(scheme_.budget->amount, kind::money);
-    check_figure_name(scheme_.budget->guarantee, kind::money);
-    check_figure_name(scheme_.budget->guarantee_until, kind::day);
+    const auto& where = scheme_.budget->where;
+    check_figure_name(scheme_.budget->amount, kind::money, where);
+    check_figure_name(scheme_.budget->guarantee, kind::money, where);
+    check_figure_name(scheme_.budget->guarantee_until, kind::day, where);
   }
 
-  void check_figure_name(const std::string& name, kind wanted) {
+  void check_figure_name(const std::string& name, kind wanted, const span& where) {
     if (name.empty()) return;
-    const auto& where = scheme_.budget->where;
     const auto* found = scheme_.find_figure(name);
     if (found == nullptr) {
       std::vector<std::string> names;
@@ -215,42 +218,91 @@ class checker {
     if (!scheme_.award.empty() && !scheme_.pays && !left_out_.parts) {
       complain(code::currency_missing, {}, scheme_.award.front().where);
     }
-    for (const auto& one : scheme_.award) {
-      kind subject = kind::money;
-      if (one.what == step_kind::match) subject = kind::ratio;
-      if (one.what == step_kind::share) subject = kind::number;
-      if (one.subject) typing_.require(*one.subject, subject);
-      for (const auto* part : {&one.of, &one.contribution, &one.less}) {
-        if (*part) typing_.require(**part, kind::money);
-      }
-      if (one.to && scheme_.pays && one.to->step().currency() != *scheme_.pays) {
-        complain(code::currency_differs,
-                 {"`to`", std::string(one.to->step().currency().code()),
-                  std::string(scheme_.pays->code())},
-                 one.where);
-      }
+    for_each_step(scheme_.award, [this](const step& one) { check_step(one); });
+  }
+
+  void check_step(const step& of) {
+    kind subject = kind::money;
+    if (of.what == step_kind::match) subject = kind::ratio;
+    if (of.what == step_kind::share) subject = kind::number;
+    if (of.subject) typing_.require(*of.subject, subject);
+    for (const auto* part : {&of.of, &of.contribution, &of.less, &of.after}) {
+      if (*part) typing_.require(**part, kind::money);
+    }
+    for (const auto& one : of.tiers) {
+      if (one.rate) typing_.require(*one.rate, kind::number);
+      if (one.match) typing_.require(*one.match, kind::ratio);
+      if (one.until) typing_.require(*one.until, kind::money);
+    }
+    if (of.to && scheme_.pays && of.to->step().currency() != *scheme_.pays) {
+      complain(
+          code::currency_differs,
+          {"`to`", std::string(of.to->step().currency().code()), std::string(scheme_.pays->code())},
+          of.where);
     }
   }
 
   void check_step_order() {
     std::set<std::string_view> blamed;
-    const auto blame = [&](code what, std::vector<std::string> arguments, const step& of) {
-      if (blamed.insert(of.id).second) complain(what, std::move(arguments), of.where);
-    };
     for (const auto& version : scheme_.versions) {
-      const step* last = nullptr;
-      for (const auto& one : scheme_.award) {
-        if (!one.days.on(version.from)) continue;
-        const std::string name(name_of(one.what));
-        if (last == nullptr && !starts(one.what)) {
-          blame(code::step_must_start, {name, "`match`, `share`, `formula`"}, one);
-        } else if (last != nullptr && starts(one.what)) {
-          blame(code::step_cannot_start, {name, "`cap`, `at_least`, `round`"}, one);
-        }
-        last = &one;
+      const auto* last = check_order(scheme_.award, version, blamed);
+      if (last != nullptr && last->what != step_kind::round && blamed.insert(last->id).second) {
+        complain(code::last_step_must_round, {std::string(name_of(last->what))}, last->where);
       }
-      if (last != nullptr && last->what != step_kind::round) {
-        blame(code::last_step_must_round, {std::string(name_of(last->what))}, *last);
+    }
+  }
+
+  /// The last of the steps that are in force. The first starts an amount, the others change it.
+  const step* check_order(const std::vector<step>& steps, const version& on,
+                          std::set<std::string_view>& blamed) {
+    const auto blame = [&](code what, std::string_view expected, const step& of) {
+      if (!blamed.insert(of.id).second) return;
+      complain(what, {std::string(name_of(of.what)), std::string(expected)}, of.where);
+    };
+    const step* last = nullptr;
+    for (const auto& one : steps) {
+      if (!one.days.on(on.from)) continue;
+      if (last == nullptr && !starts(one.what)) {
+        blame(code::step_must_start, "`match`, `share`, `tiers`, `sum`, `formula`", one);
+      } else if (last != nullptr && starts(one.what)) {
+        blame(code::step_cannot_start, "`cap`, `at_least`, `round`", one);
+      }
+      bool sums = false;
+      for (const auto& part : one.parts) sums = check_order(part.steps, on, blamed) || sums;
+      if (one.what == step_kind::sum && !sums && blamed.insert(one.id).second) {
+        const auto& when = on.from ? on.from : on.until;
+        complain(code::sum_without_parts, {when ? when->to_string() : "any day"}, one.where);
+      }
+      last = &one;
+    }
+    return last;
+  }
+
+  /// The shares that are known never come to more than the whole, so that the rest is not negative.
+  void check_payments() {
+    const auto& all = scheme_.payments;
+    if (all.empty()) return;
+    if (scheme_.award.empty() && !left_out_.parts) {
+      complain(code::payments_without_award, {}, all.front().where);
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const bool last = i + 1 == all.size();
+      if (last == all[i].share.empty()) continue;
+      return complain(code::payments_without_rest, {}, all[i].where);
+    }
+    for (const auto& version : scheme_.versions) {
+      number whole(0);
+      for (const auto& one : all) {
+        const auto* found = scheme_.find_figure(one.share);
+        const auto* dated = found != nullptr ? found->on(version.from) : nullptr;
+        if (dated == nullptr || !dated->amount) continue;
+        const auto* rated = std::get_if<rate>(&*dated->amount);
+        const auto* plain = std::get_if<number>(&*dated->amount);
+        if (rated == nullptr && plain == nullptr) continue;
+        const auto part = rated != nullptr ? rated->as_number() : *plain;
+        whole = whole + part;
+        if (part.sign() >= 0 && whole <= number(1)) continue;
+        return complain(code::payments_exceed_award, {}, one.where);
       }
     }
   }
@@ -266,9 +318,12 @@ class checker {
       for (const auto& one : scheme_.criteria) {
         if (one.days.on(version.from)) for_each_name(one.require, visit);
       }
-      for (const auto& one : scheme_.award) {
-        if (!one.days.on(version.from)) continue;
+      for_each_step_on(scheme_.award, version.from, [&](const step& one) {
         one.for_each_expression([&](const expression& part) { for_each_name(part, visit); });
+      });
+      for (const auto& one : scheme_.payments) {
+        const auto* found = scheme_.find_figure(one.share);
+        if (found != nullptr) visit({form::name, one.share, {}, one.where});
       }
     }
   }
@@ -298,9 +353,10 @@ class checker {
     std::set<std::string_view> used(left_out_.names.begin(), left_out_.names.end());
     const auto use = [&used](const expression& name) { used.insert(name.text); };
     for (const auto& one : scheme_.criteria) for_each_name(one.require, use);
-    for (const auto& one : scheme_.award) {
+    for_each_step(scheme_.award, [&](const step& one) {
       one.for_each_expression([&](const expression& part) { for_each_name(part, use); });
-    }
+    });
+    for (const auto& one : scheme_.payments) used.insert(one.share);
     for (const auto& one : scheme_.terms) {
       if (one.formula) for_each_name(*one.formula, use);
       for (const auto& each : one.cases) {

@@ -85,37 +85,93 @@ struct criterion {
 };
 
 /// What a step does to the amount.
-enum class step_kind { match, share, formula, cap, at_least, round };
+enum class step_kind { match, share, tiers, sum, formula, cap, at_least, round };
 
 /// The key that makes a step one of this kind.
 inline constexpr std::string_view name_of(step_kind what) noexcept {
-  constexpr std::string_view names[]{"match", "share", "formula", "cap", "at_least", "round"};
+  constexpr std::string_view names[]{"match",   "share", "tiers",    "sum",
+                                     "formula", "cap",   "at_least", "round"};
   return names[static_cast<std::size_t>(what)];
 }
 
 /// Whether a step starts an amount; the others change one.
 inline constexpr bool starts(step_kind what) noexcept { return what <= step_kind::formula; }
 
+/// One tier of a `tiers` step: it grants at its rate, or its match, until so much is granted in
+/// all.
+struct tier {
+  std::optional<expression> rate;   ///< the part of the cost
+  std::optional<expression> match;  ///< instead of `rate`
+  std::optional<expression> until;  ///< absent in the last tier alone
+  span where;                       ///< of the entry in the rule file
+};
+
+struct step;
+
+/// A part of a `sum` step: steps of its own, which neither round nor sum again.
+struct part {
+  std::string name;         ///< as explanations show it
+  std::vector<step> steps;  ///< the first starts an amount; one or more
+  span where;               ///< of the name in the rule file
+};
+
 /// One stage of the award. Which members are there depends on its kind; the reader sees to it.
 struct step {
-  std::string id;                          ///< unique among steps and criteria
-  step_kind what;                          ///< says which members below are there
-  std::optional<expression> subject;       ///< the ratio, rate, formula, cap or least amount
-  std::optional<expression> of;            ///< `match`, `share`: the whole cost
-  std::optional<expression> contribution;  ///< `match`: the applicant's own share
-  std::optional<expression> less;          ///< `cap`: what earlier awards used up
-  std::optional<rounding> to;              ///< `round`: in which direction, to multiples of what
-  basis why;                               ///< what says so
-  in_force days;                           ///< on which it is taken
-  span where;                              ///< of the entry in the rule file
+  std::string id;                               ///< unique among steps and criteria
+  step_kind what;                               ///< says which members below are there
+  std::optional<expression> subject = {};       ///< the ratio, rate, formula, cap or least amount
+  std::optional<expression> of = {};            ///< `match`, `share`, `tiers`: the whole cost
+  std::optional<expression> contribution = {};  ///< `match`, `tiers`: the applicant's own share
+  std::optional<expression> less = {};          ///< `cap`: what earlier awards used up
+  std::optional<expression> after = {};         ///< `tiers`: what earlier awards used up
+  std::vector<rule::tier> tiers = {};           ///< `tiers`: one or more, in order
+  std::vector<part> parts = {};                 ///< `sum`: one or more, in order
+  std::optional<rounding> to = {};              ///< `round`: in which direction, to what
+  basis why = {};                               ///< what says so
+  in_force days = {};                           ///< on which it is taken
+  span where = {};                              ///< of the entry in the rule file
 
-  /// Calls `visit` for each expression that is there, in the order of the members.
+  /// Calls `visit` for each expression of this step, those of the steps in its parts excepted.
   template <class Visit>
   void for_each_expression(const Visit& visit) const {
-    for (const auto* one : {&subject, &of, &contribution, &less}) {
+    for (const auto* one : {&subject, &of, &contribution, &less, &after}) {
       if (*one) visit(**one);
     }
+    for (const auto& each : tiers) {
+      for (const auto* one : {&each.rate, &each.match, &each.until}) {
+        if (*one) visit(**one);
+      }
+    }
   }
+};
+
+/// Calls `visit` for each step, those in the parts of a sum before the sum.
+template <class Visit>
+void for_each_step(const std::vector<step>& all, const Visit& visit) {
+  for (const auto& one : all) {
+    for (const auto& each : one.parts) for_each_step(each.steps, visit);
+    visit(one);
+  }
+}
+
+/// The same for the steps that are in force in the version that begins on a day. What stands in a
+/// part of a sum is in force while the sum is.
+template <class Visit>
+void for_each_step_on(const std::vector<step>& all, std::optional<day> first, const Visit& visit) {
+  for (const auto& one : all) {
+    if (!one.days.on(first)) continue;
+    for (const auto& each : one.parts) for_each_step_on(each.steps, first, visit);
+    visit(one);
+  }
+}
+
+/// A part of the award that is paid at one time: a share of it, or all that is left.
+struct payment {
+  std::string event;     ///< what it waits for; unique, and no id of a step or criterion
+  bilingual label = {};  ///< the event in words; empty if it has none
+  std::string share;     ///< the name of a figure; empty for the last payment, which is the rest
+  basis why = {};        ///< what says so; the figure of the share has its own
+  span where = {};       ///< of the share, else of the entry
 };
 
 /// The scheme's whole budget and in which order it is granted. Read and shown; it decides nothing.
@@ -162,6 +218,7 @@ struct scheme {
   std::vector<term> terms;          ///< they may name each other, but not in a circle
   std::vector<criterion> criteria;  ///< of all days; without windows and `at_least` steps
   std::vector<step> award;          ///< of all days, in order; empty where there is no award
+  std::vector<payment> payments;    ///< of the award, in order; empty where nothing is said of them
   std::optional<envelope> budget;   ///< `envelope:`; absent if not told
   std::vector<not_modelled> outside;  ///< `not_modelled:`
   std::vector<version> versions;      ///< in order of time; never empty
@@ -224,7 +281,7 @@ inline std::vector<version> versions_of(const scheme& of) {
     for (const auto& dated : one.values) add(dated.from);
   }
   for (const auto& one : of.criteria) add_days(one.days);
-  for (const auto& one : of.award) add_days(one.days);
+  for_each_step(of.award, [&](const step& one) { add_days(one.days); });
   std::sort(changes.begin(), changes.end());
   changes.erase(std::unique(changes.begin(), changes.end()), changes.end());
 

@@ -17,8 +17,8 @@
 namespace subvent::rule {
 
 /// The kind of a figure: that of its first known value; where it has none, the kind that an unknown
-/// value tells, else what its use asks for (a match asks for a ratio, a share for a number), else
-/// money.
+/// value tells, else what its use asks for (a match asks for a ratio, a share or a rate for a
+/// number), else money.
 inline type type_of(const scheme& of, const figure& wanted) {
   for (const auto& dated : wanted.values) {
     if (dated.amount) return type_of(*dated.amount);
@@ -26,13 +26,22 @@ inline type type_of(const scheme& of, const figure& wanted) {
   for (const auto& dated : wanted.values) {
     if (dated.unknown_kind) return {*dated.unknown_kind};
   }
-  for (const auto& one : of.award) {
-    const bool subject =
-        one.subject && one.subject->what == form::name && one.subject->text == wanted.name;
-    if (subject && one.what == step_kind::match) return {kind::ratio};
-    if (subject && one.what == step_kind::share) return {kind::number};
+  kind found = kind::money;
+  const auto use = [&](const std::optional<expression>& one, kind as) {
+    if (one && one->what == form::name && one->text == wanted.name) found = as;
+  };
+  for_each_step(of.award, [&](const step& one) {
+    if (one.what == step_kind::match) use(one.subject, kind::ratio);
+    if (one.what == step_kind::share) use(one.subject, kind::number);
+    for (const auto& each : one.tiers) {
+      use(each.match, kind::ratio);
+      use(each.rate, kind::number);
+    }
+  });
+  for (const auto& one : of.payments) {
+    if (one.share == wanted.name) found = kind::number;
   }
-  return {kind::money};
+  return {found};
 }
 
 /// What typing found out of an expression.

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <subvent/base/diagnostic.hpp>
@@ -19,6 +20,8 @@ struct test_case {
   std::vector<told> facts;  ///< those of the base with the case's changes; none is null
   std::optional<std::string> verdict = {};  ///< `eligible`, `ineligible` or `undetermined`
   std::optional<money> award = {};          ///< exactly
+  std::optional<money> tolerance = {};      ///< how far the award may be from it; else exactly
+  std::optional<std::vector<std::pair<std::string, money>>> payments = {};  ///< all, by event
   std::optional<std::optional<std::string>> binding = {};  ///< what binds; null for nothing
   std::optional<std::vector<std::string>> fails = {};      ///< all false criteria, in any order
   std::optional<std::vector<std::string>> missing = {};    ///< all, in the order of the vocabulary
