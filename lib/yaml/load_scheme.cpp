@@ -323,19 +323,47 @@ class scheme_reader {
         const auto word = shape_.one_of(*kind, "a kind", kinds);
         if (word) made.unknown_kind = rule::kind_of_name(*word);
       }
+      made.at_least = read_end(map, "at_least");
+      made.at_most = read_end(map, "at_most");
+      check_range(map, name, made);
       return made;
     }
     if (value == nullptr) {
       shape_.complain(code::missing_key, {what, "value"}, map.where);
       return std::nullopt;
     }
-    if (const auto* kind = map.find("kind")) {
-      shape_.complain(code::keys_exclude, {"value", "kind", what}, kind->where);
+    for (const std::string_view key : {"kind", "at_least", "at_most"}) {
+      const auto* found = map.find(key);
+      if (found == nullptr) continue;
+      shape_.complain(code::keys_exclude, {"value", std::string(key), what}, found->where);
     }
     made.where = value->where;
     made.amount = read_figure_value(*value, what);
     if (!made.amount) return std::nullopt;
     return made;
+  }
+
+  /// One end of the range of an unknown figure.
+  std::optional<rule::value> read_end(const node& map, std::string_view key) {
+    const auto* found = map.find(key);
+    if (found == nullptr) return std::nullopt;
+    const auto written = shape_.words(*found, "`" + std::string(key) + "`");
+    if (!written) return std::nullopt;
+    const auto kind = rule::kind_of_literal(*written);
+    if (kind != rule::kind::money && kind != rule::kind::number && kind != rule::kind::day) {
+      shape_.complain(code::not_number, {*written}, found->where);
+      return std::nullopt;
+    }
+    return shape_.take_or_complain(rule::parse_literal(*written, kind), found->where);
+  }
+
+  void check_range(const node& map, const std::string& name, const rule::dated_value& of) {
+    if (!of.at_least || !of.at_most) return;
+    const bool one_type = rule::type_of(*of.at_least) == rule::type_of(*of.at_most);
+    if (one_type && !rule::detail::is_less(*of.at_most, *of.at_least)) return;
+    shape_.complain(code::fact_range_empty,
+                    {name, rule::to_string(*of.at_least), rule::to_string(*of.at_most)},
+                    map.find("at_most")->where);
   }
 
   std::optional<rule::value> read_figure_value(const node& of, const std::string& what) {

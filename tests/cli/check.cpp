@@ -331,17 +331,24 @@ TEST_CASE("a scheme that is named twice is asked once") {
 }
 
 TEST_CASE("without a scheme every scheme open on the day is asked, and one that pays is enough") {
-  const auto without = [](const std::string& on, const words& facts, const words& more = {}) {
+  const folder here;
+  for (const auto* name : {"facts", "manufacturing_plus", "nias", "nifs", "accelerator_pilot"}) {
+    const auto path = "/hk/" + std::string(name) + ".yaml";
+    here.write("rules" + path, read_file(SUBVENT_SOURCE_DIR "/rules" + path));
+  }
+  const auto without = [&](const std::string& on, const words& facts, const words& more = {}) {
     auto given = check_of("hk.nias", on, facts, more);
     given.erase(given.begin() + 1);
+    given.insert(given.end(), {"--rules", here.path("rules")});
     return run(given);
   };
   const auto made = without("2025-12-01", plus_facts("HKD 100,000"));
   CHECK(made.status == 0);
-  CHECK(contains(made.out, "hk.manufacturing_plus  eligible"));
-  CHECK(contains(made.out, "hk.nias                ineligible    none           fails"));
-  CHECK(contains(made.out, "hk.nifs                undetermined"));
-  CHECK_FALSE(contains(made.out, "hk.accelerator_pilot"));
+  const auto table = squeezed(made.out);
+  CHECK(contains(table, "hk.manufacturing_plus eligible"));
+  CHECK(contains(table, "hk.nias ineligible none fails"));
+  CHECK(contains(table, "hk.nifs undetermined"));
+  CHECK_FALSE(contains(table, "hk.accelerator_pilot"));
   CHECK(contains(without("2026-02-02", {}).out, "hk.accelerator_pilot"));
 
   CHECK(without("2025-12-01", {"production_line_in_hong_kong=false"}).status == 5);
@@ -352,6 +359,14 @@ TEST_CASE("without a scheme every scheme open on the day is asked, and one that 
   const auto one = without("2021-08-12", nifs_facts("HKD 3"), {"--format", "json"});
   CHECK(one.status == 0);
   CHECK(json::parse(one.out).is_array());
+}
+
+TEST_CASE("without a scheme all that are built in are asked, but none that is only announced") {
+  const auto made = run({"check", "--on", "2025-12-01"});
+  CHECK(made.status == 5);
+  CHECK(widest(made.out) <= 80);
+  CHECK(contains(made.out, "hk.nias"));
+  CHECK_FALSE(contains(made.out, "hk.digital_identity"));
 }
 
 TEST_CASE("history of several schemes is told under the name of its scheme") {

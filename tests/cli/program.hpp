@@ -185,6 +185,15 @@ inline std::string replaced(std::string text, std::string_view part, std::string
   return text.replace(at, part.size(), by);
 }
 
+/// A table without the blanks that line up its columns.
+inline std::string squeezed(const std::string& table) {
+  std::string out;
+  for (const char one : table) {
+    if (one != ' ' || !out.ends_with(' ')) out += one;
+  }
+  return out;
+}
+
 /// The widest line of a text, in columns of a terminal.
 inline std::size_t widest(std::string_view text) {
   std::size_t most = 0;

@@ -12,13 +12,13 @@ using nlohmann::json;
 
 namespace {
 
-/// The row of a scheme in the list on a day.
+/// What the list says of a scheme on a day: its row, and the lines below it.
 std::string row_of(const std::string& scheme, const std::string& on) {
   const auto made = run({"schemes", "--on", on});
   CHECK(made.status == 0);
-  const auto at = made.out.find("\n" + scheme);
+  const auto at = made.out.find("\n" + scheme + " ");
   REQUIRE(at != std::string::npos);
-  return made.out.substr(at + 1, made.out.find('\n', at + 1) - at - 1);
+  return squeezed(made.out.substr(at + 1, made.out.find("\nhk.", at + 1) - at - 1));
 }
 
 json of_scheme(const std::string& scheme, const words& more) {
@@ -50,14 +50,16 @@ void write_announced(const folder& here) {
 }  // namespace
 
 TEST_CASE("the list says of each scheme whether it is open, and its caps in few words") {
-  const auto open = row_of("hk.nias", "2026-02-02");
-  CHECK(open.starts_with("hk.nias                open  "));
-  CHECK(open.ends_with("  HKD 200 million"));
-  const auto window = row_of("hk.accelerator_pilot", "2026-02-02");
-  CHECK(window.starts_with("hk.accelerator_pilot   open until 2026-04-30  "));
-  CHECK(window.ends_with("  HKD 30 million"));
-  CHECK(row_of("hk.manufacturing_plus", "2026-02-02").ends_with("  HKD 250,000"));
-  CHECK(contains(row_of("hk.nifs", "2026-02-02"), "  HKD 15 million; HKD 45"));
+  CHECK(row_of("hk.nias", "2026-02-02").starts_with("hk.nias open "));
+  CHECK(row_of("hk.accelerator_pilot", "2026-02-02")
+            .starts_with("hk.accelerator_pilot open until 2026-04-30 "));
+  const auto below = [](const std::string& scheme) { return row_of(scheme, "2026-02-02"); };
+  CHECK(contains(below("hk.nias"), "\n caps: HKD 200 million\n envelope HKD 10 billion\n asks "));
+  CHECK(contains(below("hk.accelerator_pilot"), "\n caps: HKD 30 million\n"));
+  CHECK(contains(below("hk.manufacturing_plus"), "\n caps: HKD 250,000\n"));
+  CHECK(contains(below("hk.nifs"), "\n caps: HKD 15 million; HKD 45 million\n"));
+  CHECK_FALSE(contains(below("hk.aiss"), "caps"));
+  CHECK(contains(below("hk.computerisation_block"), "\n envelope not published\n"));
 }
 
 TEST_CASE("the list counts the assumptions that a decision lists") {
@@ -65,7 +67,7 @@ TEST_CASE("the list counts the assumptions that a decision lists") {
     const auto receipt =
         json::parse(run({"check", scheme, "--on", "2025-12-01", "--format", "json"}).out);
     const auto count = std::to_string(receipt["assumptions"].size());
-    CHECK(contains(row_of(scheme, "2025-12-01"), "  " + count + "   "));
+    CHECK(contains(row_of(scheme, "2025-12-01"), " " + count + "\n"));
     CHECK(of_scheme(scheme, {"--on", "2025-12-01"})["assumptions"] ==
           receipt["assumptions"].size());
     CHECK(contains(run({"schemes", scheme, "--on", "2025-12-01"}).out,
@@ -92,6 +94,7 @@ TEST_CASE("the list begins with its day, and names what each scheme asks") {
   CHECK(made.err.empty());
   CHECK(contains(made.out,
                  "  I&T Accelerator Pilot Scheme\n"
+                 "  caps: HKD 30 million\n  envelope HKD 180 million\n"
                  "  asks project_cost, start_up_service_agency; earlier awards as "
                  "granted_before\n"));
   CHECK(widest(made.out) <= 80);
@@ -153,10 +156,10 @@ TEST_CASE("what is announced is told from what is known") {
   const auto list = [&](const std::string& on) {
     return run({"schemes", "--on", on, "--rules", rules}).out;
   };
-  CHECK(contains(list("2026-03-15"), "hk.soon                open until 2026-03-31,"));
-  CHECK(contains(list("2026-06-01"), "hk.soon                opens 2027-03-01,"));
-  CHECK(contains(list("2026-06-01"), "hk.guess               open, announced "));
-  CHECK(contains(list("2026-06-01"), " 0        most not published\n"));
+  CHECK(contains(squeezed(list("2026-03-15")), "hk.soon open until 2026-03-31,"));
+  CHECK(contains(squeezed(list("2026-06-01")), "hk.soon opens 2027-03-01,"));
+  CHECK(contains(squeezed(list("2026-06-01")), "hk.guess announced "));
+  CHECK(contains(squeezed(list("2026-06-01")), " 0\n Guess\n caps: most not published\n"));
   CHECK(widest(list("2026-03-15")) <= 80);
   const auto soon = of_scheme("hk.soon", {"--rules", rules, "--on", "2026-03-15"});
   CHECK(soon["announced"] == json(true));

@@ -158,6 +158,23 @@ TEST_CASE("the figures in force are those that the program uses") {
   CHECK(rule::to_string(*made->figures[0].dated->amount) == "HKD 150.00");
 }
 
+TEST_CASE("an unknown figure brings the range that it can have") {
+  const auto made = test::program_of(
+      "figures: {most: {unknown: {en: hidden, zh-Hant: 密}, at_least: HKD 0, at_most: HKD 5, "
+      "source: page}}\n"
+      "award:\n  - {formula: cost, source: page}\n  - {cap: most, source: page}\n"
+      "  - {round: down, to: HKD 1, source: page}\n");
+  const auto found = std::find_if(made->inputs.begin(), made->inputs.end(), [](const input& one) {
+    return one.from == input::origin::figure;
+  });
+  REQUIRE(found != made->inputs.end());
+  CHECK(found->of == rule::kind::money);
+  REQUIRE(found->least);
+  REQUIRE(found->most);
+  CHECK(to_string(*found->least, {}) == "HKD 0.00");
+  CHECK(to_string(*found->most, {}) == "HKD 5.00");
+}
+
 TEST_CASE("a day before the first version has no program and the first day is told") {
   const auto scheme = test::scheme_of(dated);
   const auto made = lower(scheme, test::day_of("2024-09-15"));

@@ -228,6 +228,16 @@ TEST_CASE("what is wrong with a part of a rule file is said where it is") {
       {"figures:\n  cap: {value: 3, kind: number, source: page}\n", "E1310@10:3 E1218@10:25"},
       {"figures:\n  cap: {unknown: {en: a, zh-Hant: b}, kind: choice, source: page}\n",
        "E1310@10:3 E1217@10:45"},
+      {"figures:\n  cap: {value: HKD 3, at_least: HKD 1, source: page}\n",
+       "E1310@10:3 E1218@10:33"},
+      {"figures:\n  cap: {unknown: {en: a, zh-Hant: b}, at_least: HKD 2, at_most: HKD 1, source: "
+       "page}\n",
+       "E1310@10:3 E1333@10:65"},
+      {"figures:\n  cap: {unknown: {en: a, zh-Hant: b}, at_least: HKD 2, kind: number, source: "
+       "page}\n",
+       "E1310@10:3 E1320@10:8"},
+      {"figures:\n  cap: {unknown: {en: a, zh-Hant: b}, at_most: true, source: page}\n",
+       "E1310@10:3 E2007@10:48"},
       {"not_modelled:\n  - {text: {en: a, zh-Hant: b}}\n", "E1401@10:5"},
       {"not_modelled:\n  - {text: a, source: page}\n", "E1209@10:12"},
       {"envelope: {amount: budget}\n", "E1302@9:20"},

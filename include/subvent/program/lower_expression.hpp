@@ -183,6 +183,8 @@ class expression_lowering {
     const auto of_type = rule::type_of(scheme_, of);
     input made{input::origin::figure, of.name, {}, of_type.what};
     if (of_type.what == kind::money) made.in = of_type.in ? of_type.in : scheme_.pays;
+    if (dated->at_least) made.least = as_value(*dated->at_least);
+    if (dated->at_most) made.most = as_value(*dated->at_most);
     made.rank = scheme_.words->facts.size() + scheme_.histories.size() + made_.inputs.size();
     return add_input(std::move(made), where);
   }

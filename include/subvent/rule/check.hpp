@@ -131,20 +131,25 @@ class checker {
             {of.name, std::string(name_of(*dated.unknown_kind)), std::string(name_of(wanted.what))},
             dated.where);
       }
-      if (!dated.amount) continue;
-      const auto found = type_of(*dated.amount);
-      if (found.what != wanted.what) {
-        complain(code::kind_changes,
-                 {of.name, std::string(name_of(found.what)), std::string(name_of(wanted.what))},
-                 dated.where);
-      } else if (found.in && scheme_.pays && *found.in != *scheme_.pays) {
-        complain(
-            code::currency_differs,
-            {"`" + of.name + "`", std::string(found.in->code()), std::string(scheme_.pays->code())},
-            dated.where);
-      } else if (found.in != wanted.in) {
-        complain(code::kind_changes, {of.name, to_string(found), to_string(wanted)}, dated.where);
+      for (const auto* one : {&dated.amount, &dated.at_least, &dated.at_most}) {
+        if (*one) check_figure_type(of, type_of(**one), wanted, dated.where);
       }
+    }
+  }
+
+  void check_figure_type(const figure& of, const type& found, const type& wanted,
+                         const span& where) {
+    if (found.what != wanted.what) {
+      complain(code::kind_changes,
+               {of.name, std::string(name_of(found.what)), std::string(name_of(wanted.what))},
+               where);
+    } else if (found.in && scheme_.pays && *found.in != *scheme_.pays) {
+      complain(
+          code::currency_differs,
+          {"`" + of.name + "`", std::string(found.in->code()), std::string(scheme_.pays->code())},
+          where);
+    } else if (found.in != wanted.in) {
+      complain(code::kind_changes, {of.name, to_string(found), to_string(wanted)}, where);
     }
   }
 

@@ -25,6 +25,8 @@ struct dated_value {
   state what = state::known;              ///< says which members below are there
   std::optional<value> amount = {};       ///< of any kind but choice and identifier
   std::optional<kind> unknown_kind = {};  ///< the kind of an unknown figure, where it is told
+  std::optional<value> at_least = {};     ///< the range of an unknown figure, where it is told
+  std::optional<value> at_most = {};      ///< of the figure's own kind, as `at_least`
   bilingual reason = {};                  ///< why an unknown figure is unknown
   basis why = {};                         ///< what says so; empty for a repeal
   span where = {};                        ///< of the literal, or of the entry that has none

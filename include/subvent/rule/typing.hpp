@@ -16,15 +16,17 @@
 
 namespace subvent::rule {
 
-/// The kind of a figure: that of its first known value; where it has none, the kind that an unknown
-/// value tells, else what its use asks for (a match asks for a ratio, a share or a rate for a
-/// number), else money.
+/// The kind of a figure: that of its first known value; where it has none, the kind or the range
+/// that an unknown value tells, else what its use asks for (a match asks for a ratio, a share or a
+/// rate for a number), else money.
 inline type type_of(const scheme& of, const figure& wanted) {
   for (const auto& dated : wanted.values) {
     if (dated.amount) return type_of(*dated.amount);
   }
   for (const auto& dated : wanted.values) {
     if (dated.unknown_kind) return {*dated.unknown_kind};
+    if (dated.at_least) return type_of(*dated.at_least);
+    if (dated.at_most) return type_of(*dated.at_most);
   }
   kind found = kind::money;
   const auto use = [&](const std::optional<expression>& one, kind as) {
