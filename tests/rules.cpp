@@ -63,8 +63,8 @@ TEST_CASE("every case beside a rule file is decided as it expects") {
     const auto cases = yaml::load_cases(*text);
     REQUIRE(reports_of(cases.problems) == "");
     // What is announced has little to decide; what coverage there is, `subvent test` says.
-    CHECK(cases.what->size() >= 2);
-    for (const auto& one : *cases.what) {
+    CHECK(cases.what->cases.size() >= 2);
+    for (const auto& one : cases.what->cases) {
       CAPTURE(id);
       CAPTURE(one.name);
       CHECK(yaml::run_case(one, *scheme.what).passes());

@@ -252,14 +252,22 @@ Usage: subvent test PATH… [OPTION…]
 
   PATH   a rule file `NAME.yaml`, its cases `NAME.cases.yaml`, or a folder
 
+Says which cases fail, and what no case shows: a version, a criterion that
+holds or fails, a step that binds or leaves the amount, a tier, a choice.
+What cannot happen stands in the cases file under `unreached:` with the reason.
+
 Options
+  --mutate           change one thing of the rules at a time (a comparison, a
+                     figure by one unit, a direction of rounding, a day; drop a
+                     criterion or a cap) and list what no case tells; what none
+                     can tell stands under `survivors:` with the reason
   --format FORMAT    text or json, an object
   --output FILE      write the results to FILE, whole or not at all
   --lang LANGUAGE    en
 
 Exit status
   0    all cases pass
-  1    a case fails
+  1    a case fails, a mutant survives, or a reason is given in vain
   3    a file of rules or cases is invalid
   4    a PATH that does not exist, or no cases
 

@@ -95,7 +95,7 @@ class linting {
     problems_.add(scheme.problems);
     if (!read || !scheme) return;
     const decide::teller teller((*scheme.what)->words, {*scheme.what}, {(*scheme.what)->id});
-    for (const auto& one : *read.what) {
+    for (const auto& one : read.what->cases) {
       for (const auto& line : one.facts) {
         decide::facts told;
         auto problem = teller.tell(told, line.name, line.text);

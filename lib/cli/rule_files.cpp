@@ -121,10 +121,10 @@ const yaml::loaded<rule::scheme_pointer>& file_reader::scheme(const std::string&
   return schemes_.emplace(path, std::move(read)).first->second;
 }
 
-const yaml::loaded<std::vector<yaml::test_case>>& file_reader::cases(const std::string& path) {
+const yaml::loaded<yaml::case_file>& file_reader::cases(const std::string& path) {
   const auto found = cases_.find(path);
   if (found != cases_.end()) return found->second;
-  auto read = read_with<std::vector<yaml::test_case>>(path, yaml::load_cases);
+  auto read = read_with<yaml::case_file>(path, yaml::load_cases);
   return cases_.emplace(path, std::move(read)).first->second;
 }
 

@@ -38,12 +38,12 @@ class file_reader {
  public:
   const yaml::loaded<rule::vocabulary_pointer>& vocabulary(const std::string& path);
   const yaml::loaded<rule::scheme_pointer>& scheme(const std::string& path);
-  const yaml::loaded<std::vector<yaml::test_case>>& cases(const std::string& path);
+  const yaml::loaded<yaml::case_file>& cases(const std::string& path);
 
  private:
   std::map<std::string, yaml::loaded<rule::vocabulary_pointer>> vocabularies_;
   std::map<std::string, yaml::loaded<rule::scheme_pointer>> schemes_;
-  std::map<std::string, yaml::loaded<std::vector<yaml::test_case>>> cases_;
+  std::map<std::string, yaml::loaded<yaml::case_file>> cases_;
 };
 
 /// The vocabulary in the folder of a file.

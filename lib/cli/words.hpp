@@ -73,6 +73,15 @@ inline constexpr phrase no_findings{"{0}, no findings"};
 inline constexpr phrase findings{"{0}, {1}, {2}"};
 inline constexpr phrase failed{"failed: {0}"};
 inline constexpr phrase difference{"{0}: expected {1}, found {2}"};
-inline constexpr phrase passed_and_failed{"{0} passed, {1} failed"};
+inline constexpr phrase unreached{"unreached: {0}: {1}", "未涵蓋：{0}：{1}"};  ///< scheme, event
+inline constexpr phrase survives{"survives: {0}: {1}", "未被識別：{0}：{1}"};  ///< scheme, mutant
+inline constexpr phrase listed_in_vain{"listed in vain: {0}",
+                                       "毋須列出：{0}"};  ///< event or mutant
+inline constexpr phrase reached{"{0} of {1} events reached(?, {2} cannot be?)",
+                                "已涵蓋{1}個情況中的{0}個(?，其中{2}個不可能出現?)"};
+inline constexpr phrase mutants{
+    "{0} mutants: {1} killed, {2} set aside, {3} cannot be killed, {4} survive",
+    "{0}個變體：{1}個被識別，{2}個不計，{3}個無法識別，{4}個未被識別"};
+inline constexpr phrase passed_and_failed{"{0} passed, {1} failed", "{0}個通過，{1}個不通過"};
 
 }  // namespace subvent::cli::words

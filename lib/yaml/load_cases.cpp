@@ -40,7 +40,7 @@ class cases_reader {
  public:
   explicit cases_reader(const source_pointer& text) : shape_(text) {}
 
-  loaded<std::vector<test_case>> run() {
+  loaded<case_file> run() {
     auto read = read_document(shape_.text());
     shape_.add(std::move(read.problems));
     if (const auto* root = shape_.root_of(read, rule::section::cases)) read_all(*root);
@@ -55,11 +55,33 @@ class cases_reader {
     if (facts != nullptr && shape_.is_map(*facts, "`facts`")) {
       base = read_lines(*facts, shape_, false);
     }
+    made_.survivors = read_exemptions(root, "survivors");
+    made_.unreached = read_exemptions(root, "unreached");
     const auto* cases = root.find("cases");
     if (cases == nullptr || !shape_.is_list(*cases, "`cases`")) return;
     for (const auto& item : cases->items) {
       if (shape_.is_map(item, "a case")) read_case(item, base);
     }
+  }
+
+  std::vector<exemption> read_exemptions(const node& root, std::string_view key) {
+    std::vector<exemption> all;
+    const auto* list = root.find(key);
+    if (list == nullptr || !shape_.is_list(*list, "`" + std::string(key) + "`")) return all;
+    for (const auto& item : list->items) {
+      if (!shape_.is_map(item, "an entry of `" + std::string(key) + "`")) continue;
+      shape_.check_keys(item, rule::section::exemption);
+      exemption made{{}, {}, {shape_.text(), item.where}};
+      if (const auto* what = item.find("what")) {
+        made.what = shape_.words(*what, "`what`").value_or("");
+        made.at.where = what->where;
+      }
+      if (const auto* because = item.find("because")) {
+        made.because = shape_.words(*because, "`because`").value_or("");
+      }
+      all.push_back(std::move(made));
+    }
+    return all;
   }
 
   void read_case(const node& item, const std::vector<line>& base) {
@@ -70,7 +92,7 @@ class cases_reader {
       made.name = shape_.words(*name, "the name of a case").value_or("");
       made.at.where = name->where;
       const auto same = [&made](const test_case& one) { return one.name == made.name; };
-      if (std::any_of(made_.begin(), made_.end(), same)) {
+      if (std::any_of(made_.cases.begin(), made_.cases.end(), same)) {
         shape_.complain(code::case_name_taken, {made.name}, name->where);
       }
     }
@@ -87,7 +109,7 @@ class cases_reader {
     for (auto& one : lines) made.facts.push_back(std::move(one.fact));
     const auto* expect = item.find("expect");
     if (expect != nullptr && shape_.is_map(*expect, "`expect`")) read_expectation(*expect, made);
-    made_.push_back(std::move(made));
+    made_.cases.push_back(std::move(made));
   }
 
   std::optional<money> read_money(const node& of) {
@@ -148,6 +170,7 @@ class cases_reader {
     }
     made.fails = read_names(map.find("fails"), "`fails`");
     made.missing = read_names(map.find("missing"), "`missing`");
+    made.unpublished = read_names(map.find("unpublished"), "`unpublished`");
     if (const auto* error = map.find("error")) made.error = shape_.words(*error, "`error`");
     const auto* bounds = map.find("bounds");
     if (bounds == nullptr || !shape_.is_map(*bounds, "`bounds`")) return;
@@ -163,14 +186,12 @@ class cases_reader {
   }
 
   shape shape_;
-  std::vector<test_case> made_;
+  case_file made_;
 };
 
 }  // namespace
 
-loaded<std::vector<test_case>> load_cases(const source_pointer& text) {
-  return cases_reader(text).run();
-}
+loaded<case_file> load_cases(const source_pointer& text) { return cases_reader(text).run(); }
 
 loaded<std::vector<told>> load_application(const source_pointer& text) {
   shape problems(text);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Decides one case and compares what came out with what it expects.
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,7 +41,11 @@ class comparing {
       compare("binding", expected_.binding->value_or("null"), binding());
     }
     if (expected_.fails) compare_sets("fails", *expected_.fails, fails());
-    if (expected_.missing) compare("missing", listed(*expected_.missing), listed(missing()));
+    if (expected_.missing)
+      compare("missing", listed(*expected_.missing), listed(names_of(made_.missing)));
+    if (expected_.unpublished) {
+      compare_sets("unpublished", *expected_.unpublished, names_of(made_.unpublished));
+    }
     const auto& bounds = made_.bounds;
     if (expected_.least) {
       compare("bounds: least", text_of(*expected_.least),
@@ -109,9 +114,9 @@ class comparing {
     }
     return ids;
   }
-  std::vector<std::string> missing() const {
+  std::vector<std::string> names_of(const std::vector<std::uint32_t>& inputs) const {
     std::vector<std::string> names;
-    for (const auto input : made_.missing) names.push_back(made_.program->inputs[input].name);
+    for (const auto input : inputs) names.push_back(made_.program->inputs[input].name);
     return names;
   }
 
@@ -133,6 +138,7 @@ std::vector<std::string> expected_of_decision(const test_case& of) {
   add(of.binding.has_value(), "binding");
   add(of.fails.has_value(), "fails");
   add(of.missing.has_value(), "missing");
+  add(of.unpublished.has_value(), "unpublished");
   add(of.least || of.most, "bounds");
   return all;
 }
@@ -142,7 +148,7 @@ std::vector<std::string> expected_of_decision(const test_case& of) {
 case_outcome input_outcome(const test_case& one, diagnostics problems) {
   const bool expected =
       one.error && problems.size() == 1 && *one.error == name_of(problems.front().what);
-  if (!expected) return {{}, std::move(problems)};
+  if (!expected) return {{}, {}, std::move(problems)};
   case_outcome outcome;
   for (const auto& what : expected_of_decision(one)) {
     outcome.differences.push_back({what, "something", "no decision"});
@@ -170,7 +176,9 @@ case_outcome run_case(const test_case& one, const rule::scheme_pointer& scheme) 
   }
   const auto program = program::lower(scheme, *when);
   if (!program) return input_outcome(one, {diagnostic(program.why()).found_at(one.at)});
-  return {comparing(one, decide::decide(*program, told)).run(), {}};
+  case_outcome outcome{decide::decide(*program, told), {}, {}};
+  outcome.differences = comparing(one, *outcome.made).run();
+  return outcome;
 }
 
 }  // namespace subvent::yaml

@@ -15,7 +15,54 @@ TEST_CASE("the cases of the project pass") {
   CHECK(made.status == 0);
   CHECK(made.err.empty());
   CHECK(made.out.ends_with(" passed, 0 failed\n"));
-  CHECK(count_of(made.out, "\n") == 1);
+  CHECK(contains(made.out, " events reached"));
+}
+
+TEST_CASE("in the four one-to-two schemes everything is shown and no mutant survives") {
+  for (const auto* name : {"manufacturing_plus", "nias", "nifs", "accelerator_pilot"}) {
+    const auto path = std::string(SUBVENT_SOURCE_DIR "/rules/hk/") + name + ".yaml";
+    const auto made = run({"test", path, "--mutate", "--format", "json"});
+    CAPTURE(name);
+    CHECK(made.status == 0);
+    const auto scheme = json::parse(made.out)["schemes"][0];
+    CHECK(scheme["reached"] == scheme["events"]);
+    CHECK(scheme["mutants"].get<int>() > 15);
+    CHECK(scheme["survivors"].empty());
+  }
+}
+
+TEST_CASE("what no case shows is listed, and a mutant that survives is a finding") {
+  const folder here;
+  const auto rules = here.copy_of_rules();
+  const auto file = rules + "/hk/accelerator_pilot.cases.yaml";
+  here.write("rules/hk/accelerator_pilot.cases.yaml",
+             "subvent: 1\ncases:\n  - name: one\n"
+             "    facts: {application_date: 2026-03-02, start_up_service_agency: true,"
+             " project_cost: HKD 60 million}\n"
+             "    expect: {verdict: eligible, award: HKD 20 million}\n");
+  const auto made = run({"test", file});
+  CHECK(made.status == 0);
+  CHECK(contains(made.out, "unreached: hk.accelerator_pilot: open fails\n"));
+  CHECK(contains(made.out, "unreached: hk.accelerator_pilot: agency_cap binds\n"));
+  const auto mutated = run({"test", file, "--mutate"});
+  CHECK(mutated.status == 1);
+  CHECK(contains(mutated.out, "survives: hk.accelerator_pilot: agency_cap: dropped\n"));
+  CHECK_FALSE(contains(mutated.out, "matching: 1:2 to 1:3"));
+}
+
+TEST_CASE("a survivor with its reason is no finding, and a reason given in vain is one") {
+  const folder here;
+  const auto rules = here.copy_of_rules();
+  const auto file = rules + "/hk/nias.cases.yaml";
+  const auto cases = read_file(file);
+  here.write("rules/hk/nias.cases.yaml",
+             cases +
+                 "survivors:\n  - {what: 'company: dropped', because: none}\n"
+                 "unreached:\n  - {what: open fails, because: none}\n");
+  const auto made = run({"test", file, "--mutate"});
+  CHECK(made.status == 1);
+  CHECK(contains(made.out, "listed in vain: company: dropped\n --> " + file + ":"));
+  CHECK(contains(made.out, "listed in vain: open fails\n"));
 }
 
 TEST_CASE("a rule file, its cases, and both together are the same cases") {

@@ -11,7 +11,7 @@ using namespace subvent;
 
 namespace {
 
-yaml::loaded<std::vector<yaml::test_case>> load(const std::string& rest) {
+yaml::loaded<yaml::case_file> load(const std::string& rest) {
   return yaml::load_cases(make_source("a.cases.yaml", "subvent: 1\n" + rest));
 }
 
@@ -25,7 +25,7 @@ std::string outcome_of(const std::string& facts, const std::string& expect) {
       "cases:\n  - name: one\n    facts: " +
       facts + "\n    expect: " + expect + "\n");
   REQUIRE(cases);
-  const auto outcome = yaml::run_case(cases.what->front(), *scheme.what);
+  const auto outcome = yaml::run_case(cases.what->cases.front(), *scheme.what);
   std::string all;
   for (const auto& one : outcome.differences) {
     all += one.what + " " + one.expected + "/" + one.found + ";";
@@ -42,9 +42,9 @@ TEST_CASE("a case changes the base and null takes a fact away") {
       "facts: {a: 1, b: 2}\ncases:\n"
       "  - {name: one, facts: {b: 3, a: null}, expect: {verdict: eligible}}\n");
   REQUIRE(read);
-  REQUIRE(read.what->front().facts.size() == 1);
-  CHECK(read.what->front().facts[0].name == "b");
-  CHECK(read.what->front().facts[0].text == "3");
+  REQUIRE(read.what->cases.front().facts.size() == 1);
+  CHECK(read.what->cases.front().facts[0].name == "b");
+  CHECK(read.what->cases.front().facts[0].text == "3");
 }
 
 TEST_CASE("two cases of one name and a case that expects nothing are refused") {
@@ -55,6 +55,24 @@ TEST_CASE("two cases of one name and a case that expects nothing are refused") {
   std::string codes;
   for (const auto& one : read.problems) codes += name_of(one.what) + " ";
   CHECK(codes == "E1601 E1207 E1201 ");
+}
+
+TEST_CASE("what no case can show is listed with the reason") {
+  const auto read = load(
+      "cases: [{name: one, expect: {verdict: eligible}}]\n"
+      "survivors:\n  - {what: 'round: down to up', because: nothing is left over}\n"
+      "unreached:\n  - {what: round changes, because: fees are whole}\n");
+  REQUIRE(read);
+  REQUIRE(read.what->survivors.size() == 1);
+  CHECK(read.what->survivors[0].what == "round: down to up");
+  REQUIRE(read.what->unreached.size() == 1);
+  CHECK(read.what->unreached[0].because == "fees are whole");
+  const auto wrong = load(
+      "cases: [{name: one, expect: {verdict: eligible}}]\n"
+      "survivors: [{what: a}]\nunreached: []\n");
+  std::string codes;
+  for (const auto& one : wrong.problems) codes += name_of(one.what) + " ";
+  CHECK(codes == "E1203 E1207 ");
 }
 
 TEST_CASE("a case passes when the decision is as it expects") {
@@ -107,4 +125,6 @@ TEST_CASE("an award may be off by a tolerance where a rounded figure was publish
 TEST_CASE("a case that expects payments expects all of them") {
   CHECK(outcome_of("{project_cost: 'HKD 100,000'}", "{payments: {report: HKD 3}}") ==
         "payments [report HKD 3.00]/[];");
+  CHECK(outcome_of("{project_cost: HKD 3}", "{unpublished: []}") == "");
+  CHECK(outcome_of("{}", "{unpublished: [enterprise_cap]}") == "unpublished [enterprise_cap]/[];");
 }

@@ -40,6 +40,7 @@ enum class section {
   test_case,
   expectation,
   bounds,
+  exemption,
 };
 
 /// How messages and the table name a section.
@@ -74,6 +75,7 @@ inline constexpr std::string_view name_of(section where) noexcept {
       "a case",
       "`expect`",
       "`bounds`",
+      "an entry of `survivors` or `unreached`",
   };
   return names[static_cast<std::size_t>(where)];
 }
@@ -204,7 +206,8 @@ inline constexpr std::array keys{
         "brings the amount to a multiple of `to`; the last step does"},
     key{section::round, "to", true, "money", "the step to round to, such as `HKD 0.01`"},
 
-    key{section::tier, "rate", false, "expression: number", "the part of the cost that is granted"},
+    key{section::tier, "rate", false, "expression: number",
+        "the part of the cost that is granted"},
     key{section::tier, "match", false, "expression: ratio",
         "instead of `rate`: the government's part for the applicant's"},
     key{section::tier, "until", false, "expression: money",
@@ -252,6 +255,8 @@ inline constexpr std::array keys{
     key{section::cases, "subvent", true, "1", "the version of the rule language"},
     key{section::cases, "facts", false, "map of facts", "the base: what every case tells"},
     key{section::cases, "cases", true, "list of cases", "the cases"},
+    key{section::cases, "survivors", false, "list", "mutants that no case can kill, each with why"},
+    key{section::cases, "unreached", false, "list", "events that no case can show, each with why"},
 
     key{section::test_case, "name", true, "words", "a sentence that says what the case shows"},
     key{section::test_case, "facts", false, "map of facts",
@@ -270,12 +275,18 @@ inline constexpr std::array keys{
     key{section::expectation, "fails", false, "list of names",
         "exactly the criteria that are false"},
     key{section::expectation, "missing", false, "list of names", "exactly the missing facts"},
+    key{section::expectation, "unpublished", false, "list of names",
+        "exactly the figures, not published, on which what is unknown rests"},
     key{section::expectation, "bounds", false, "map", "the bounds of the award"},
     key{section::expectation, "would_be", false, "money", "what the award would have been"},
     key{section::expectation, "error", false, "code", "a fault or input error, such as `E3001`"},
 
     key{section::bounds, "least", false, "money or null", "the lower bound; null for none"},
     key{section::bounds, "most", false, "money or null", "the upper bound; null for none"},
+
+    key{section::exemption, "what", true, "words",
+        "the mutant or event, as `subvent test` names it"},
+    key{section::exemption, "because", true, "words", "why no case can"},
 };
 // clang-format on
 

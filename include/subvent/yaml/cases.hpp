@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <subvent/base/diagnostic.hpp>
+#include <subvent/decide/decision.hpp>
 #include <subvent/quantity/money.hpp>
 #include <subvent/rule/scheme.hpp>
 #include <subvent/yaml/load.hpp>
@@ -25,15 +26,30 @@ struct test_case {
   std::optional<std::optional<std::string>> binding = {};  ///< what binds; null for nothing
   std::optional<std::vector<std::string>> fails = {};      ///< all false criteria, in any order
   std::optional<std::vector<std::string>> missing = {};    ///< all, in the order of the vocabulary
-  std::optional<std::optional<money>> least = {};          ///< `bounds:`; null for no bound
-  std::optional<std::optional<money>> most = {};           ///< the same for the upper bound
-  std::optional<money> would_be = {};                      ///< exactly
-  std::optional<std::string> error = {};                   ///< a code such as `E4005`
-  place at = {};                                           ///< of the name, in the cases file
+  std::optional<std::vector<std::string>> unpublished = {};  ///< all, in any order
+  std::optional<std::optional<money>> least = {};            ///< `bounds:`; null for no bound
+  std::optional<std::optional<money>> most = {};             ///< the same for the upper bound
+  std::optional<money> would_be = {};                        ///< exactly
+  std::optional<std::string> error = {};                     ///< a code such as `E4005`
+  place at = {};                                             ///< of the name, in the cases file
+};
+
+/// Something that no case of a file can show, and why.
+struct exemption {
+  std::string what;     ///< the id of a mutant or event
+  std::string because;  ///< for people
+  place at = {};        ///< of the id, in the cases file
+};
+
+/// A whole `NAME.cases.yaml`.
+struct case_file {
+  std::vector<test_case> cases;      ///< one or more
+  std::vector<exemption> survivors;  ///< mutants that no case can kill
+  std::vector<exemption> unreached;  ///< events that no case can show
 };
 
 /// Reads the text of a cases file. The facts are not yet held against a vocabulary.
-loaded<std::vector<test_case>> load_cases(const source_pointer& text);
+loaded<case_file> load_cases(const source_pointer& text);
 
 /// One thing that came out otherwise than a case expects, as the texts of both.
 struct difference {
@@ -44,8 +60,9 @@ struct difference {
 
 /// What became of a case: it passes if there is nothing in either list.
 struct case_outcome {
-  std::vector<difference> differences;  ///< in a fixed order; empty beside problems
-  diagnostics problems;  ///< what could not be read of its facts, unless the case expects that
+  std::optional<decide::decision> made = {};  ///< absent where the input was refused
+  std::vector<difference> differences;        ///< in a fixed order; empty beside problems
+  diagnostics problems = {};  ///< what could not be read of its facts, unless the case expects that
 
   /// Whether all came out as expected.
   bool passes() const noexcept { return differences.empty() && problems.empty(); }
