@@ -158,16 +158,8 @@ class explaining {
 
   /// How a fact is told, as far as that can be said without knowing it.
   std::string how_to_tell(const program::input& of) const {
-    switch (of.of) {
-      case rule::kind::truth: return speak_(say::told_by_truth, {of.name});
-      case rule::kind::money: {
-        const auto unit = of.in ? std::string(of.in->code()) : "";
-        return speak_(say::told_by, {of.name, "\"" + unit + " …\""});
-      }
-      case rule::kind::day: return speak_(say::told_by, {of.name, "YYYY-MM-DD"});
-      case rule::kind::duration: return speak_(say::told_by, {of.name, "\"… months\""});
-      default: return speak_(say::told_by, {of.name, "…"});
-    }
+    if (of.of == rule::kind::truth) return speak_(say::told_by_truth, {of.name});
+    return speak_(say::told_by, {of.name, pattern_of(of.of, of.in)});
   }
 
   void write_missing() {

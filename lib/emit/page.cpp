@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include <subvent/base/utf8.hpp>
 
@@ -167,6 +168,51 @@ void page::sum(std::string_view heading, std::string_view unit, const std::vecto
       with_amount(wrapped[i], i == 0 ? one.indent : one.hanging, last ? one.amount : "");
     }
   }
+}
+
+bool page::table(const std::vector<std::vector<std::string>>& rows, std::size_t indent) {
+  constexpr std::size_t gap_columns = 2;
+  constexpr std::size_t narrowest = 14;  // what is narrower reads as a list of single words
+  const std::size_t count = rows.front().size();
+  std::vector<std::size_t> wanted(count), widths(count);
+  std::size_t used = indent + gap_columns * (count - 1);
+  for (std::size_t column = 0; column < count; ++column) {
+    for (const auto& row : rows) {
+      wanted[column] = std::max(wanted[column], utf8::width(row[column]));
+      for (const auto& one : pieces_of(row[column], columns_)) {
+        widths[column] = std::max(widths[column], one.width);
+      }
+    }
+    widths[column] = std::max(widths[column], std::min(wanted[column], narrowest));
+    used += widths[column];
+  }
+  if (used > columns_) return false;
+  for (bool grows = true; grows && used < columns_;) {
+    grows = false;
+    for (std::size_t column = 0; column < count && used < columns_; ++column) {
+      if (widths[column] >= wanted[column]) continue;
+      ++widths[column], ++used;
+      grows = true;
+    }
+  }
+  for (const auto& row : rows) {
+    std::vector<std::vector<line>> cells;
+    std::size_t height = 0;
+    for (std::size_t column = 0; column < count; ++column) {
+      cells.push_back(wrap(row[column], widths[column], widths[column]));
+      height = std::max(height, cells.back().size());
+    }
+    for (std::size_t i = 0; i < height; ++i) {
+      std::size_t owed = indent;  // blanks that are written only if something follows
+      for (std::size_t column = 0; column < count; ++column) {
+        const auto shown = i < cells[column].size() ? cells[column][i] : line{};
+        if (shown.width > 0) text_ += blanks(std::exchange(owed, 0)) + shown.text;
+        owed += widths[column] - shown.width + gap_columns;
+      }
+      text_ += '\n';
+    }
+  }
+  return true;
 }
 
 }  // namespace subvent::emit

@@ -44,6 +44,10 @@ class page {
   /// right. The last character of an amount may be `…`, which hangs beyond the column.
   void sum(std::string_view heading, std::string_view unit, const std::vector<sum_line>& all);
 
+  /// Rows of cells in columns two blanks apart, the first row being the heading. Writes nothing and
+  /// is false where they do not fit side by side.
+  bool table(const std::vector<std::vector<std::string>>& rows, std::size_t indent);
+
   std::string take() && { return std::move(text_); }
 
  private:

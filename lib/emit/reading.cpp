@@ -42,6 +42,12 @@ std::string name_of_node(const decide::decision& of, program::node_index node) {
   return detail::shown(text_at(*program.scheme, program.places[node]));
 }
 
+bool has_input(const program::program& of, program::input::origin from, std::string_view name) {
+  return std::any_of(of.inputs.begin(), of.inputs.end(), [&](const program::input& one) {
+    return one.from == from && one.name == name;
+  });
+}
+
 }  // namespace
 
 const rule::basis& basis_of(const program::program& of, const program::criterion_output& criterion,
@@ -138,6 +144,47 @@ std::vector<presumption_found> read_presumptions(const decide::decision& of) {
     all.push_back({&of.program->inputs[one.input], known_at(of, one.node)});
   }
   return all;
+}
+
+std::vector<const rule::fact*> asked_facts(const program::program& of) {
+  std::vector<const rule::fact*> all;
+  for (const auto& fact : of.scheme->words->facts) {
+    if (fact.name == rule::application_date) continue;
+    const bool picks = fact.name == of.scheme->version_by;
+    if (picks || has_input(of, program::input::origin::fact, fact.name)) all.push_back(&fact);
+  }
+  return all;
+}
+
+std::vector<const rule::history*> asked_histories(const program::program& of) {
+  std::vector<const rule::history*> all;
+  for (const auto& one : of.scheme->histories) {
+    if (has_input(of, program::input::origin::history, one.name)) all.push_back(&one);
+  }
+  return all;
+}
+
+bool is_announced(const program::program& of) {
+  if (!of.award) return of.scheme->pays.has_value();
+  std::vector<bool> reached(of.nodes.size());
+  reached[*of.award] = true;
+  for (auto i = of.nodes.size(); i-- > 0;) {
+    if (!reached[i]) continue;
+    const auto& node = of.nodes[i];
+    const bool is_input = node.what == program::operation::input;
+    if (is_input && of.inputs[node.input].from == program::input::origin::figure) return true;
+    for (const auto operand : node.operands) reached[operand] = true;
+  }
+  return false;
+}
+
+std::string pattern_of(rule::kind what, const std::optional<currency>& in) {
+  switch (what) {
+    case rule::kind::money: return "\"" + (in ? std::string(in->code()) : "") + " …\"";
+    case rule::kind::day: return "YYYY-MM-DD";
+    case rule::kind::duration: return "\"… months\"";
+    default: return "…";
+  }
 }
 
 std::string text_at(const rule::scheme& of, const span& where) {

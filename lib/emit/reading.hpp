@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What receipts and explanations both read from a decision, without a word of either.
+// What several ways of writing read from a program or a decision, without a word of any.
 #pragma once
 
 #include <optional>
@@ -67,6 +67,21 @@ struct presumption_found {
 };
 
 std::vector<presumption_found> read_presumptions(const decide::decision& of);
+
+/// What a version asks of the applicant, in the order of the vocabulary, the day of application
+/// excepted.
+std::vector<const rule::fact*> asked_facts(const program::program& of);
+
+/// What it asks of earlier awards, in the order of the rule file.
+std::vector<const rule::history*> asked_histories(const program::program& of);
+
+/// Whether what it pays is not published yet: it has a currency and no award, or its award rests on
+/// a figure that is unknown.
+bool is_announced(const program::program& of);
+
+/// How something of a kind is written on a command line, as far as that can be said without knowing
+/// it: `"HKD …"`, `YYYY-MM-DD`.
+std::string pattern_of(rule::kind what, const std::optional<currency>& in);
 
 /// What a node holds, or null.
 const program::value* known_at(const decide::decision& of, program::node_index node);

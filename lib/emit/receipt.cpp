@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include <digest.hpp>
+#include <emit/canonical.hpp>
 #include <emit/reading.hpp>
 #include <subvent/base/catalogue.hpp>
 #include <subvent/base/report.hpp>
@@ -16,21 +17,6 @@ namespace subvent::emit {
 namespace {
 
 using nlohmann::json;
-
-/// Canonical: an object of nlohmann is sorted, and it escapes what RFC 8785 escapes. A text that is
-/// not UTF-8, which no reader of ours lets through, is shown with replacement characters.
-std::string canonical(const json& of) {
-  return of.dump(-1, ' ', false, json::error_handler_t::replace);
-}
-
-json text_of(const bilingual& of) {
-  json made = json::object();
-  made["en"] = of.en;
-  made["zh-Hant"] = of.zh_hant;
-  return made;
-}
-
-json text_or_null(const std::string& of) { return of.empty() ? json(nullptr) : json(of); }
 
 /// Makes the members of one receipt.
 class writing {
@@ -67,10 +53,6 @@ class writing {
   }
 
  private:
-  static json day_or_null(const std::optional<day>& of) {
-    return of ? json(of->to_string()) : json(nullptr);
-  }
-
   static json money_or_null(const std::optional<money>& of) {
     if (!of) return nullptr;
     json made = json::object();
@@ -114,21 +96,7 @@ class writing {
     return made;
   }
 
-  json source_of(const rule::basis& why) const {
-    json all = json::array();
-    for (const auto& one : why.sources) {
-      const auto& document = scheme_.documents[one.document];
-      json made = json::object();
-      made["id"] = document.id;
-      made["at"] = text_or_null(why.at);
-      made["title"] = text_of(document.title);
-      made["published"] = text_or_null(document.published);
-      made["url"] = text_or_null(document.url);
-      all.push_back(std::move(made));
-    }
-    if (all.empty()) return nullptr;
-    return all.size() == 1 ? all.front() : all;
-  }
+  json source_of(const rule::basis& why) const { return sources_of(scheme_, why); }
 
   std::string text(const program::value& of) const {
     return program::to_string(of, program_.choices);
@@ -247,7 +215,7 @@ class writing {
     for (const auto& one : read_assumptions(program_)) {
       json made = json::object();
       made["at"] = one.at;
-      made["text"] = text_of(*one.text);
+      made["text"] = json_of(*one.text);
       all.push_back(std::move(made));
     }
     return all;
@@ -257,7 +225,7 @@ class writing {
     json all = json::array();
     for (const auto& one : scheme_.outside) {
       json made = json::object();
-      made["text"] = text_of(one.text);
+      made["text"] = json_of(one.text);
       made["source"] = source_of(one.why);
       all.push_back(std::move(made));
     }

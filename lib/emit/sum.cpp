@@ -15,13 +15,6 @@ namespace {
 using form = rule::form;
 using program::operation;
 
-/// A third as `1/3` and a half as `1/2`, which a person can check against a ratio.
-std::string fraction_of(const number& of) {
-  const auto& exact = of.exact();
-  const auto whole = exact.numerator().to_string();
-  return exact.is_whole() ? whole : whole + "/" + exact.denominator().to_string();
-}
-
 /// Makes the lines. Words come from the steps of the rule file, all amounts from the nodes that
 /// they were lowered to; where the lowering did a part by itself, its line is left out.
 class summing {

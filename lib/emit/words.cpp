@@ -60,15 +60,6 @@ std::optional<program::value> as_program_value(const rule::value& of) {
   return std::nullopt;
 }
 
-/// The fact whose choices an expression speaks of: the first fact that it names.
-const rule::fact* fact_in(const rule::expression& of, const rule::vocabulary& words) {
-  const rule::fact* found = nullptr;
-  rule::for_each_name(of, [&](const rule::expression& name) {
-    if (found == nullptr) found = words.find(name.text);
-  });
-  return found;
-}
-
 }  // namespace
 
 std::string joined(const std::vector<std::string>& all, std::string_view between) {
@@ -90,6 +81,20 @@ std::string kept_together(std::string_view text) {
     }
   }
   return out;
+}
+
+std::string fraction_of(const number& of) {
+  const auto& exact = of.exact();
+  const auto whole = exact.numerator().to_string();
+  return exact.is_whole() ? whole : whole + "/" + exact.denominator().to_string();
+}
+
+const rule::fact* fact_in(const rule::expression& of, const rule::vocabulary& words) {
+  const rule::fact* found = nullptr;
+  rule::for_each_name(of, [&](const rule::expression& name) {
+    if (found == nullptr) found = words.find(name.text);
+  });
+  return found;
 }
 
 const std::string& speaker::text(const bilingual& of) const {

@@ -27,6 +27,12 @@ constexpr say phrase_of(direction how) noexcept {
                           static_cast<std::size_t>(how));
 }
 
+/// A third as `1/3` and a half as `1/2`, which a person can check against a ratio.
+std::string fraction_of(const number& of);
+
+/// The fact whose choices an expression speaks of: the first fact that it names, or null.
+const rule::fact* fact_in(const rule::expression& of, const rule::vocabulary& words);
+
 /// Speaks of one decision in one language.
 class speaker {
  public:

@@ -97,6 +97,27 @@ TEST_CASE("the amounts of a sum stand in one column, and what follows on hangs b
         "  a line without amount may be so long\n");
 }
 
+TEST_CASE("a table has columns as wide as they need, or as wide as there is room") {
+  emit::page page(40, false);
+  CHECK(page.table({{"what", "from", "to"}, {"a", "HKD\u00A01.00", ""}}, 2));
+  CHECK(page.table({{"what", "to"}, {"a row that has more to say than others", "二〇二五年"}}, 0));
+  CHECK(std::move(page).take() ==
+        "  what  from      to\n"
+        "  a     HKD 1.00\n"
+        "what                          to\n"
+        "a row that has more to say    二〇二五年\n"
+        "than others\n");
+}
+
+TEST_CASE("a table that does not fit side by side is not written") {
+  emit::page page(40, false);
+  CHECK_FALSE(page.table({{std::string(30, 'x'), std::string(10, 'y')}}, 0));
+  CHECK(page.table({{std::string(30, 'x'), std::string(8, 'y')}}, 0));
+  const std::string words = "one two three four five six seven";
+  CHECK_FALSE(page.table({{words, words, words}}, 0));
+  CHECK(std::move(page).take() == std::string(30, 'x') + "  " + std::string(8, 'y') + "\n");
+}
+
 TEST_CASE("a page is at least 40 columns wide") {
   emit::page page(1, false);
   page.lines("123456789 123456789 123456789 123456789x");
