@@ -18,7 +18,7 @@
 #include <cli/words.hpp>
 #include <emit/reading.hpp>
 #include <emit/words.hpp>
-#include <subvent/analyse/announced.hpp>
+#include <subvent/program/announced.hpp>
 #include <subvent/decide/decide.hpp>
 #include <subvent/decide/tell.hpp>
 #include <subvent/emit/explain.hpp>
@@ -215,7 +215,7 @@ class checking {
     for (const auto& id : ids_) {
       auto read = rules.load(id);
       rules_.add(std::move(read.problems));
-      if (read && on_ && analyse::takes_applications(*read.what, *on_)) add(*read.what);
+      if (read && on_ && program::takes_applications(*read.what, *on_)) add(*read.what);
     }
     if (schemes_.empty() && rules_.empty() && on_) {
       input_.add({code::no_scheme_open, {on_->to_string()}, day_told_->text_at, {}});

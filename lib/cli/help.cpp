@@ -67,6 +67,14 @@ constexpr std::array usage_texts{
     usage_text{usage::nothing_taken,
                {"`{0}` takes one command at most, and `{1}` is one more"},
                {"ask for them one after the other"}},
+    usage_text{usage::unknown_format_of_page,
+               {"`{0}` is not a format", "`{0}`並非可用的格式"},
+               {"(?did you mean `{1}`? ?)the formats are `text`, `html` and `json`",
+                "(?你是否想用`{1}`？?)可用的格式為`text`、`html`及`json`"}},
+    usage_text{usage::one_scheme,
+               {"`{0}` takes one scheme, and `{1}` is one more",
+                "`{0}`每次只處理一個計劃，而`{1}`是多出的一個"},
+               {"ask for them one after the other", "請逐一查詢"}},
 };
 
 constexpr std::string_view main_help =
@@ -78,6 +86,7 @@ Usage: subvent COMMAND [WORD…] [OPTION…]
 Commands
   check     decide an application: eligible or not, how much, and why
   schemes   list the schemes: open or not, their caps, what they ask
+  show      say in words what one scheme asks and grants, and what changed
   verify    decide receipts again, and say whether they still hold
   lint      look for errors and doubtful places in rule files
   test      run the cases that stand beside rule files
@@ -87,6 +96,7 @@ Commands
 
 Examples
   subvent schemes
+  subvent show hk.nias
   subvent check hk.nias application.yaml
   subvent check hk.manufacturing_plus --on 2025-12-01 \
     --set production_line_in_hong_kong=true --set project_cost="HKD 100,000"
@@ -185,6 +195,40 @@ Examples
   subvent schemes --on 2026-03-02
   subvent schemes hk.nias
   subvent schemes --format json
+)";
+
+constexpr std::string_view show_help =
+    R"(Show one scheme in words: what it asks, what it grants, what changed, who says
+so.
+
+Usage: subvent show SCHEME [OPTION…]
+
+  SCHEME   the id of a scheme; `subvent schemes` lists them
+
+Options
+  --on DAY           the rules of this day, such as 2025-02-05; else of today in
+                     Hong Kong
+  --rules DIR        the folder that holds `hk/`; else the rules of the program
+  --format FORMAT    text; html, one page that needs no other file and prints on
+                     A4; or json, canonical (RFC 8785), texts in both languages
+  --output FILE      write it to FILE, whole or not at all
+  --lang LANGUAGE    en or zh-Hant
+
+Criteria and the award are those of the day; figures, versions and changes are
+those of all days. Numbers in brackets refer to the sources at the end.
+
+Exit status
+  0    the scheme is shown
+  2    called in a wrong way
+  3    its rules are invalid
+  4    an unknown scheme, a bad day or one on which the scheme has no rules, or
+       results that cannot be written
+
+Examples
+  subvent show hk.nias
+  subvent show hk.nias --on 2025-11-17
+  subvent show hk.nifs --lang zh-Hant
+  subvent show hk.nias --format html --output nias.html
 )";
 
 constexpr std::string_view verify_help =
@@ -293,9 +337,9 @@ struct help_text {
 
 constexpr std::array help_texts{
     help_text{"", main_help},           help_text{"check", check_help},
-    help_text{"schemes", schemes_help}, help_text{"verify", verify_help},
-    help_text{"lint", lint_help},       help_text{"test", test_help},
-    help_text{"help", help_help},
+    help_text{"schemes", schemes_help}, help_text{"show", show_help},
+    help_text{"verify", verify_help},   help_text{"lint", lint_help},
+    help_text{"test", test_help},       help_text{"help", help_help},
 };
 
 }  // namespace
@@ -315,15 +359,14 @@ std::string_view help_of(std::string_view command) noexcept {
 }
 
 const std::vector<std::string_view>& commands() {
-  static const std::vector<std::string_view> all{"check", "schemes", "verify",
+  static const std::vector<std::string_view> all{"check", "schemes", "show", "verify",
                                                  "lint",  "test",    "help"};
   return all;
 }
 
 const std::vector<std::string_view>& later_commands() {
-  static const std::vector<std::string_view> all{"show",  "batch", "audit", "allocate",
-                                                 "solve", "plan",  "diff",  "prove",
-                                                 "sql",   "page",  "serve"};
+  static const std::vector<std::string_view> all{"batch", "audit", "allocate", "solve", "plan",
+                                                 "diff",  "prove", "sql",      "page",  "serve"};
   return all;
 }
 

@@ -10,22 +10,24 @@ namespace subvent::cli {
 
 /// What is wrong with the way in which the program was called. The comment names what is told.
 enum class usage {
-  no_command,          ///<
-  unknown_command,     ///< the word, the command that may have been meant
-  later_command,       ///< the command
-  option_first,        ///< the option
-  unknown_option,      ///< the option, the command, the option that may have been meant
-  value_missing,       ///< the option
-  value_not_taken,     ///< the option
-  given_twice,         ///< the option
-  not_understood,      ///< what the parser says
-  unknown_format,      ///< the word, the format that may have been meant
-  unknown_language,    ///< the word
-  language_later,      ///< the language
-  two_files,           ///< one file, the other
-  explain_needs_text,  ///<
-  nothing_to_do,       ///< the command, what it needs
-  nothing_taken,       ///< the command, the word
+  no_command,              ///<
+  unknown_command,         ///< the word, the command that may have been meant
+  later_command,           ///< the command
+  option_first,            ///< the option
+  unknown_option,          ///< the option, the command, the option that may have been meant
+  value_missing,           ///< the option
+  value_not_taken,         ///< the option
+  given_twice,             ///< the option
+  not_understood,          ///< what the parser says
+  unknown_format,          ///< the word, the format that may have been meant
+  unknown_language,        ///< the word
+  language_later,          ///< the language
+  two_files,               ///< one file, the other
+  explain_needs_text,      ///<
+  nothing_to_do,           ///< the command, what it needs
+  nothing_taken,           ///< the command, the word
+  unknown_format_of_page,  ///< the word, the format that may have been meant
+  one_scheme,              ///< the command, the scheme that is one too many
 };
 
 /// Two lines: what is wrong, and what to do.

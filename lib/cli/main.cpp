@@ -22,9 +22,10 @@ struct command {
   status (*run)(const arguments&);
 };
 
-constexpr std::array all{command{"check", check},   command{"schemes", schemes},
-                         command{"verify", verify}, command{"lint", lint},
-                         command{"test", test},     command{"help", help}};
+constexpr std::array all{command{"check", check}, command{"schemes", schemes},
+                         command{"show", show},   command{"verify", verify},
+                         command{"lint", lint},   command{"test", test},
+                         command{"help", help}};
 
 status run(const arguments& given) {
   if (given.empty()) return wrong_usage(usage::no_command, {});

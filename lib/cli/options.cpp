@@ -135,14 +135,18 @@ std::optional<status> command_line::take_common(common_options& into) {
   };
   into.output = value("--output");
   if (const auto format = value("--format")) {
-    constexpr std::array<std::string_view, 2> formats{"text", "json"};
+    std::vector<std::string_view> formats{"text", "json"};
+    if (html_) formats.emplace_back("html");
     if (std::find(formats.begin(), formats.end(), *format) == formats.end()) {
-      return wrong_usage(usage::unknown_format, {*format, nearest(*format, formats).value_or("")});
+      return wrong_usage(html_ ? usage::unknown_format_of_page : usage::unknown_format,
+                         {*format, nearest(*format, formats).value_or("")});
     }
     into.json = *format == "json";
+    into.html = *format == "html";
   }
-  if (const auto in = value("--lang"); in && *in != "en") {
-    return wrong_usage(*in == "zh-Hant" ? usage::language_later : usage::unknown_language, {*in});
+  if (const auto in = value("--lang")) {
+    if (*in != "en" && *in != "zh-Hant") return wrong_usage(usage::unknown_language, {*in});
+    into.in = *in == "en" ? language::en : language::zh_hant;
   }
   return std::nullopt;
 }
@@ -174,6 +178,14 @@ std::string nearest_scheme(const yaml::rules& among, std::string_view misspelt) 
     }
   }
   return {};
+}
+
+result<day> day_of(const std::optional<std::string>& option) {
+  if (!option) return today_in_hong_kong();
+  auto read = day::parse(*option);
+  if (read) return read;
+  const place at{make_source("--on", *option), {0, option->size()}};
+  return diagnostic(read.why()).found_at(at);
 }
 
 day today_in_hong_kong() {

@@ -21,6 +21,7 @@ namespace subvent::cli {
 struct common_options {
   language in = language::en;
   bool json = false;
+  bool html = false;  ///< where the command can
   std::optional<std::string> output = {};
 };
 
@@ -37,6 +38,8 @@ class command_line {
   /// An option that may be repeated and takes one value each time.
   void list(std::string name, std::vector<std::string>& into);
   void flag(std::string name, bool& into);
+  /// Lets `--format html` through.
+  void can_write_html() { html_ = true; }
 
   /// Reads what was given. What is no option is added to `others`, in order. Returns the exit
   /// status where there is nothing left to do: the help was asked for, or the usage is wrong.
@@ -52,6 +55,7 @@ class command_line {
   std::vector<std::string> names() const;
 
   std::string command_;
+  bool html_ = false;
   std::unique_ptr<known> known_;
 };
 
@@ -66,6 +70,9 @@ result<yaml::rules> open_rules(const std::optional<std::string>& folder);
 
 /// The scheme that a misspelt id may have meant, its jurisdiction left out or not.
 std::string nearest_scheme(const yaml::rules& among, std::string_view misspelt);
+
+/// The day of `--on`, else today in Hong Kong.
+result<day> day_of(const std::optional<std::string>& option);
 
 /// The one place where the clock is read.
 day today_in_hong_kong();

@@ -14,7 +14,7 @@
 #include <cli/words.hpp>
 #include <emit/reading.hpp>
 #include <emit/words.hpp>
-#include <subvent/analyse/announced.hpp>
+#include <subvent/program/announced.hpp>
 #include <subvent/program/lower.hpp>
 
 namespace subvent::cli {
@@ -68,8 +68,8 @@ class listing {
   const rule::scheme& scheme() const noexcept { return *scheme_; }
   const rule::version* version() const noexcept { return version_; }
 
-  bool is_open() const { return analyse::takes_applications(scheme_, on_); }
-  bool is_announced() const { return analyse::is_announced(*program_); }
+  bool is_open() const { return program::takes_applications(scheme_, on_); }
+  bool is_announced() const { return program::is_announced(*program_); }
 
   std::string state(language in) const {
     const std::string announced(words::announced.in(in));
@@ -109,32 +109,8 @@ class listing {
 
   std::size_t assumptions() const { return emit::read_assumptions(*program_).size(); }
 
-  /// What the applicant is asked, in the order of the vocabulary, the day of application excepted.
-  std::vector<const rule::fact*> asks() const {
-    std::vector<const rule::fact*> all;
-    for (const auto& fact : scheme_->words->facts) {
-      const auto same = [&fact](const program::input& one) {
-        return one.from == program::input::origin::fact && one.name == fact.name;
-      };
-      const auto& inputs = program_->inputs;
-      const bool used =
-          std::any_of(inputs.begin(), inputs.end(), same) || fact.name == scheme_->version_by;
-      if (used && fact.name != rule::application_date) all.push_back(&fact);
-    }
-    return all;
-  }
-
-  std::vector<const rule::history*> histories() const {
-    std::vector<const rule::history*> all;
-    for (const auto& one : scheme_->histories) {
-      const auto same = [&one](const program::input& input) {
-        return input.from == program::input::origin::history && input.name == one.name;
-      };
-      const auto& inputs = program_->inputs;
-      if (std::any_of(inputs.begin(), inputs.end(), same)) all.push_back(&one);
-    }
-    return all;
-  }
+  std::vector<const rule::fact*> asks() const { return emit::asked_facts(*program_); }
+  std::vector<const rule::history*> histories() const { return emit::asked_histories(*program_); }
 
  private:
   const rule::window* window_now() const {
@@ -355,17 +331,6 @@ std::string json_of(const listing& of, const day& on) {
   made.add("history", json::list(histories));
   made.add("rules_sha256", json::text(scheme.rules_sha256));
   return made.take();
-}
-
-// --- the command ---
-
-/// The day of `--on`, else today.
-result<day> day_of(const std::optional<std::string>& option) {
-  if (!option) return today_in_hong_kong();
-  auto read = day::parse(*option);
-  if (read) return read;
-  const place at{make_source("--on", *option), {0, option->size()}};
-  return diagnostic(read.why()).found_at(at);
 }
 
 }  // namespace

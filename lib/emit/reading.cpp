@@ -164,20 +164,6 @@ std::vector<const rule::history*> asked_histories(const program::program& of) {
   return all;
 }
 
-bool is_announced(const program::program& of) {
-  if (!of.award) return of.scheme->pays.has_value();
-  std::vector<bool> reached(of.nodes.size());
-  reached[*of.award] = true;
-  for (auto i = of.nodes.size(); i-- > 0;) {
-    if (!reached[i]) continue;
-    const auto& node = of.nodes[i];
-    const bool is_input = node.what == program::operation::input;
-    if (is_input && of.inputs[node.input].from == program::input::origin::figure) return true;
-    for (const auto operand : node.operands) reached[operand] = true;
-  }
-  return false;
-}
-
 std::string pattern_of(rule::kind what, const std::optional<currency>& in) {
   switch (what) {
     case rule::kind::money: return "\"" + (in ? std::string(in->code()) : "") + " …\"";

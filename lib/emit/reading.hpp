@@ -75,10 +75,6 @@ std::vector<const rule::fact*> asked_facts(const program::program& of);
 /// What it asks of earlier awards, in the order of the rule file.
 std::vector<const rule::history*> asked_histories(const program::program& of);
 
-/// Whether what it pays is not published yet: it has a currency and no award, or its award rests on
-/// a figure that is unknown.
-bool is_announced(const program::program& of);
-
 /// How something of a kind is written on a command line, as far as that can be said without knowing
 /// it: `"HKD …"`, `YYYY-MM-DD`.
 std::string pattern_of(rule::kind what, const std::optional<currency>& in);

@@ -20,7 +20,7 @@ std::string wrong(const words& given) {
   return made.err;
 }
 
-const words commands{"check", "schemes", "verify", "lint", "test", "help"};
+const words commands{"check", "schemes", "show", "verify", "lint", "test", "help"};
 
 }  // namespace
 
@@ -70,8 +70,8 @@ TEST_CASE("a misspelt command is answered with the one that was meant") {
 }
 
 TEST_CASE("a command of a later version is told from a misspelt one") {
-  for (const auto* one : {"show", "batch", "audit", "allocate", "solve", "plan", "diff", "prove",
-                          "sql", "page", "serve"}) {
+  for (const auto* one :
+       {"batch", "audit", "allocate", "solve", "plan", "diff", "prove", "sql", "page", "serve"}) {
     CHECK(contains(wrong({one, "x"}), "is not in this version"));
     CHECK(contains(wrong({"help", one}), "is not in this version"));
   }
@@ -125,7 +125,9 @@ TEST_CASE("words after two dashes are no options") {
 TEST_CASE("a format or a language that there is not is wrong usage") {
   CHECK(contains(wrong({"check", "--format", "jsn"}), "did you mean `json`?"));
   CHECK(contains(wrong({"check", "--format", "csv"}), "the formats are `text` and `json`"));
-  CHECK(contains(wrong({"check", "--lang", "zh-Hant"}), "it comes in a later one"));
+  CHECK(contains(wrong({"check", "--format", "html"}), "the formats are `text` and `json`"));
+  CHECK(contains(wrong({"show", "x", "--format", "htm"}), "did you mean `html`?"));
+  CHECK(contains(wrong({"show", "x", "--format", "csv"}), "are `text`, `html` and `json`"));
   CHECK(contains(wrong({"schemes", "--lang", "fr"}), "the languages are `en` and `zh-Hant`"));
   CHECK(run({"schemes", "--lang", "en"}).status == 0);
 }
@@ -136,6 +138,8 @@ TEST_CASE("two files are too many, and a command needs something to do") {
   CHECK(contains(wrong({"verify"}), "`verify` is not told which receipt"));
   CHECK(contains(wrong({"lint"}), "`lint` is not told what to read"));
   CHECK(contains(wrong({"test"}), "`test` is not told what to run"));
+  CHECK(contains(wrong({"show"}), "`show` is not told which scheme"));
+  CHECK(contains(wrong({"show", "a", "b"}), "`show` takes one scheme, and `b` is one more"));
   CHECK(contains(wrong({"help", "check", "lint"}), "takes one command at most"));
 }
 

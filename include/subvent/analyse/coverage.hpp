@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include <subvent/analyse/announced.hpp>
+#include <subvent/program/announced.hpp>
 #include <subvent/analyse/whole.hpp>
 #include <subvent/decide/decision.hpp>
 #include <subvent/program/lower.hpp>
@@ -102,7 +102,7 @@ class coverage {
         visit(term.name + " case " + std::to_string(i + 1), truth == true);
       }
     }
-    if (is_announced(in)) return;  // no amount is known in any decision
+    if (program::is_announced(in)) return;  // no amount is known in any decision
     for (const auto& one : in.steps) {
       const auto& id = one.step->id;
       if (one.binds) both(*one.binds, id + " binds", id + " leaves");

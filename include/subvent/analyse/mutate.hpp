@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include <subvent/analyse/announced.hpp>
+#include <subvent/program/announced.hpp>
 #include <subvent/analyse/whole.hpp>
 #include <subvent/decide/bounds.hpp>
 #include <subvent/decide/decide.hpp>
@@ -329,7 +329,7 @@ class mutating {
 
   bool is_announced() const {
     return std::all_of(programs_.begin(), programs_.end(),
-                       [](const auto& one) { return analyse::is_announced(*one); });
+                       [](const auto& one) { return program::is_announced(*one); });
   }
 
   static bool differ_below_zero_alone(direction a, direction b) {

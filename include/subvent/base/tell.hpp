@@ -26,6 +26,7 @@ enum class tell : std::size_t {
   heading_history,
   heading_criteria,
   heading_award,
+  heading_payments,
   heading_versions,
   heading_changes,
   heading_figures,
@@ -163,13 +164,26 @@ enum class tell : std::size_t {
   cap_less,               ///< cap, what is taken off
   never_below_zero,       ///< what is done
   at_least,               ///< least amount
-  round_down,             ///< to what
-  round_up,               ///< to what
-  round_half_down,        ///< to what
-  round_half_up,          ///< to what
-  round_half_even,        ///< to what
-  round_floor,            ///< to what
-  round_ceiling,          ///< to what
+  tiers,                  ///< what is used up of them, if anything is
+  tiers_less,             ///< the clauses of the tiers, what is used up of them
+  tier,                   ///< what it grants
+  tier_until,             ///< what it grants, until how much is granted in all
+  of_the_rest,            ///< rate or factor
+  between_tiers,
+  sum_of_parts,  ///< names of the parts
+  between_sum,
+  in_part,          ///< name of the part, what the step does
+  round_down,       ///< to what
+  round_up,         ///< to what
+  round_half_down,  ///< to what
+  round_half_up,    ///< to what
+  round_half_even,  ///< to what
+  round_floor,      ///< to what
+  round_ceiling,    ///< to what
+  payment_share,    ///< event, share
+  payment_rest,     ///< event
+  column_event,
+  column_payment,
   no_award,
   no_award_yet,
 

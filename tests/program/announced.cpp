@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <subvent/analyse/announced.hpp>
+#include <subvent/program/announced.hpp>
 
 #include <doctest/doctest.h>
 
@@ -7,7 +7,7 @@
 
 #include <support/scheme.hpp>
 
-namespace subvent::analyse {
+namespace subvent::program {
 namespace {
 
 constexpr std::string_view known_award =
@@ -65,4 +65,4 @@ TEST_CASE("without windows applications are taken once the rules have begun and 
   CHECK(taken(std::string(hidden_cap), "2026-01-01"));
 }
 
-}  // namespace subvent::analyse
+}  // namespace subvent::program

@@ -10,19 +10,19 @@
 #include <subvent/quantity/day.hpp>
 #include <subvent/rule/scheme.hpp>
 
-namespace subvent::analyse {
+namespace subvent::program {
 
 /// Whether what a scheme pays is not published yet: it has a currency and no award, or its award
 /// rests on a figure that is unknown.
-inline bool is_announced(const program::program& of) {
+inline bool is_announced(const program& of) {
   if (!of.award) return of.scheme->pays.has_value();
   std::vector<bool> reached(of.nodes.size());
   reached[*of.award] = true;
   for (auto i = of.nodes.size(); i-- > 0;) {
     if (!reached[i]) continue;
     const auto& node = of.nodes[i];
-    const bool is_input = node.what == program::operation::input;
-    if (is_input && of.inputs[node.input].from == program::input::origin::figure) return true;
+    const bool is_input = node.what == operation::input;
+    if (is_input && of.inputs[node.input].from == input::origin::figure) return true;
     for (const auto operand : node.operands) reached[operand] = true;
   }
   return false;
@@ -35,8 +35,8 @@ inline bool takes_applications(const rule::scheme_pointer& of, const day& on) {
     return std::any_of(of->windows.begin(), of->windows.end(),
                        [&on](const rule::window& one) { return one.days.contains(on); });
   }
-  const auto lowered = program::lower(of, on);
+  const auto lowered = lower(of, on);
   return lowered && !is_announced(**lowered);
 }
 
-}  // namespace subvent::analyse
+}  // namespace subvent::program
