@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Decides one application with the rules that the library was built with.
+// How does a program decide one application, with the rules that are built in?
 #include <iostream>
 
 #include <subvent/subvent.hpp>

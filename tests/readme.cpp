@@ -4,7 +4,9 @@
 
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -104,6 +106,33 @@ TEST_CASE("the program in the README is that of the example which a test runs") 
     CAPTURE(line);
     CHECK(example.find("  " + line + "\n") != std::string::npos);
   }
+}
+
+TEST_CASE("the page of the examples has the question of each, and a line of what it prints") {
+  const auto page = text_of("examples/README.md");
+  std::size_t examples = 0;
+  const auto folder = std::filesystem::path(SUBVENT_SOURCE_DIR) / "examples";
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().extension() != ".cpp") continue;
+    const auto name = entry.path().stem().string();
+    CAPTURE(name);
+    const auto source = lines_of(text_of("examples/" + name + ".cpp"));
+    REQUIRE(source.size() > 2);
+    CHECK(source.size() < 60);
+    REQUIRE(source[1].starts_with("// "));
+    CHECK(source[1].ends_with("?"));
+    const auto row = "| " + source[1].substr(3) + " | [" + name + ".cpp](" + name + ".cpp) | [`";
+    const auto at = page.find(row);
+    REQUIRE(at != std::string::npos);
+    const auto shown = at + row.size();
+    const auto end = page.find("`](" + name + ".out) |\n", shown);
+    REQUIRE(end != std::string::npos);
+    const auto printed = lines_of(text_of("examples/" + name + ".out"));
+    const auto line = page.substr(shown, end - shown);
+    CHECK(std::find(printed.begin(), printed.end(), line) != printed.end());
+    ++examples;
+  }
+  CHECK(examples >= 5);
 }
 
 TEST_CASE("the rules in the README stand in the rule file that it names") {
