@@ -11,7 +11,7 @@ using namespace subvent;
 
 namespace {
 
-std::string findings_of(const std::string& share, const std::string& sources) {
+std::string findings_in(const std::string& sources, const std::string& body) {
   auto rules = yaml::rules::built_in();
   const auto words = rules.vocabulary("hk");
   REQUIRE(words);
@@ -20,10 +20,7 @@ std::string findings_of(const std::string& share, const std::string& sources) {
                   "subvent: 1\nscheme: hk.made_up\nname: {en: a, zh-Hant: b}\n"
                   "authority: {en: a, zh-Hant: b}\ncurrency: HKD\nchecked: 2026-11-23\n"
                   "sources:\n" +
-                      sources + "figures:\n  part: {value: " + share +
-                      ", source: page}\n"
-                      "award:\n  - {share: part, of: project_cost, source: page}\n"
-                      "  - {round: down, to: HKD 0.01, source: page}\n"),
+                      sources + body),
       *words.what);
   REQUIRE(read);
   std::string all;
@@ -31,6 +28,14 @@ std::string findings_of(const std::string& share, const std::string& sources) {
     all += name_of(one.what) + "(" + one.arguments.front() + ")";
   }
   return all;
+}
+
+/// Of a scheme that pays a share of the cost.
+std::string findings_of(const std::string& share, const std::string& sources) {
+  return findings_in(sources, "figures:\n  part: {value: " + share +
+                                  ", source: page}\n"
+                                  "award:\n  - {share: part, of: project_cost, source: page}\n"
+                                  "  - {round: down, to: HKD 0.01, source: page}\n");
 }
 
 const std::string page = "  page: {title: {en: a, zh-Hant: b}}\n";
@@ -44,6 +49,22 @@ TEST_CASE("a rule whose sources are all cited and whose rates are plain has no f
 
 TEST_CASE("a source that nothing cites is found") {
   CHECK(findings_of("70%", page + "  other: {title: {en: a, zh-Hant: b}}\n") == "E6001(other)");
+}
+
+TEST_CASE("a source that a term alone cites is cited") {
+  const std::string criterion =
+      "criteria: {one: {require: mine > 0, assumed: {en: a, zh-Hant: b}}}\n";
+  const std::string mine = "terms:\n  mine: {formula: project_cost";
+  CHECK(findings_in(page, mine + ", source: page}\n" + criterion) == "");
+  CHECK(findings_in(page, mine + "}\n" + criterion) == "E6001(page)");
+}
+
+TEST_CASE("a rate that was not published is near no fraction") {
+  CHECK(findings_in(page,
+                    "figures:\n"
+                    "  part: {unknown: {en: a, zh-Hant: b}, kind: number, source: page}\n"
+                    "award:\n  - {share: part, of: project_cost, source: page}\n"
+                    "  - {round: down, to: HKD 0.01, source: page}\n") == "");
 }
 
 TEST_CASE("a rate that is a third cut to its decimals is found") {

@@ -68,11 +68,20 @@ TEST_CASE("the nearest name is one that may have been meant") {
       {"ab", "ab"},
       {"project_cost", "project_cost"},
       {"something_else", ""},
+      {"proj", "project_cost"},
+      {"own_", "own_contribution"},
+      {"pro", ""},
   };
   for (const auto& each : rows) {
     INFO(each.misspelt);
     CHECK(nearest(each.misspelt, known).value_or("") == each.expected);
   }
+}
+
+TEST_CASE("a beginning that two names have says neither of them") {
+  const std::vector<std::string_view> known{"project_cost", "project_count"};
+  CHECK_FALSE(nearest("proj", known).has_value());
+  CHECK(nearest("project_coun", known) == "project_count");
 }
 
 TEST_CASE("of names equally near the first is taken") {

@@ -64,6 +64,12 @@ TEST_CASE("a place without a source is no place") {
   CHECK(place{make_source("name", ""), {}});
 }
 
+TEST_CASE("spans are equal if they begin and end together") {
+  CHECK(span{1, 2} == span{1, 2});
+  CHECK_FALSE(span{1, 2} == span{0, 2});
+  CHECK_FALSE(span{1, 2} == span{1, 3});
+}
+
 TEST_CASE("a source keeps its name and its text") {
   const auto made = make_source("standard input", "a: 1");
   CHECK(made->name == "standard input");

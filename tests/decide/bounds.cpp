@@ -123,6 +123,7 @@ TEST_CASE("quotients go by the ends unless 0 lies within the divisor") {
       {"1 / part", "1 to none"},
       {"1 / staff", "0 to none"},
       {"1 / -staff", "none to 0"},
+      {"1 / -part", "none to -1"},
       {"small / staff", "0 to none"},
       {"swing / part", "none to none"},
       {"cost / hundred", "0 to none"},
@@ -271,6 +272,23 @@ TEST_CASE("a choose spans the cases that may hold") {
   CHECK(chosen({{"local", "part"}, {"listed", "score"}}) == "none to none");
   CHECK(chosen({{"local", "staff"}, {"listed", "factor"}}) == "0 to none");
   CHECK(chosen({{"small > 0", "part"}, {"small < 0", "factor"}}) == "0 to 1");
+}
+
+TEST_CASE("a choose of truths may be what any case that may hold may be") {
+  const auto truth = [](const telling& facts) {
+    const auto made = test::decided(
+        "terms: {it: {choose: [{when: local, then: listed}, {when: not(local), then: ready}], "
+        "source: page}}\n"
+        "criteria: {one: {require: it, source: page}}\n",
+        facts);
+    const auto node = made.program->terms.at(0).node;
+    return test::text_of(detail::bounding(made).at(node), rule::kind::truth);
+  };
+  CHECK(truth({}) == "either");
+  CHECK(truth({{"listed", "true"}}) == "either");
+  CHECK(truth({{"listed", "true"}, {"ready", "true"}}) == "true");
+  CHECK(truth({{"listed", "false"}, {"ready", "false"}}) == "false");
+  CHECK(truth({{"listed", "false"}, {"ready", "true"}}) == "either");
 }
 
 TEST_CASE("a choose is the case that surely holds for two would be a fault") {
@@ -574,6 +592,28 @@ TEST_CASE("where each missing fact occurs once the bounds are reached") {
     ++reached;
   }
   CHECK(reached > 50);
+}
+
+TEST_CASE("an end too large to reckon with is none") {
+  // The untold factor lies between 2 and 4, and so does nothing but its squares.
+  const auto squared = [](int times) {
+    std::string body = "terms:\n  power_0: {formula: factor}\n";
+    std::string last = "power_0";
+    for (int i = 1; i <= times; ++i) {
+      const auto before = last;
+      last = "power_" + std::to_string(i);
+      body += "  " + last + ": {formula: " + before + " * " + before + "}\n";
+    }
+    const auto made =
+        test::decided(body + "criteria: {some: {require: " + last + " > 0, source: page}}\n", {});
+    const auto node = made.program->terms.back().node;
+    return test::text_of(detail::bounding(made).at(node), rule::kind::number);
+  };
+  CHECK(squared(1) == "4 to 16");
+  CHECK(
+      squared(11).starts_with("3231700607131100730071487668866995196044410266971548403213034542"));
+  CHECK(squared(11).ends_with(" to none"));
+  CHECK(squared(12) == "none to none");
 }
 
 }  // namespace

@@ -162,6 +162,23 @@ TEST_CASE("faults have their codes") {
   });
 }
 
+TEST_CASE("a number too large to come from any published rule is a fault") {
+  // Squared so many times, 4 is 2 to the power of 2,048 or 4,096: of 2,049 bits or 4,097.
+  const auto squared = [](int times) {
+    std::string body = "terms:\n  power_0: {formula: factor}\n";
+    std::string last = "power_0";
+    for (int i = 1; i <= times; ++i) {
+      const auto before = last;
+      last = "power_" + std::to_string(i);
+      body += "  " + last + ": {formula: " + before + " * " + before + "}\n";
+    }
+    return test::decided(body + "criteria: {some: {require: " + last + " > 0, source: page}}\n",
+                         {{"factor", "4"}});
+  };
+  CHECK(test::verdict_of(squared(10)) == "eligible");
+  CHECK(test::verdict_of(squared(11)) == "undetermined E3008");
+}
+
 TEST_CASE("an operation on an unknown is unknown even where one outcome alone is left") {
   check_values({
       {"cost * 0", {}, "unknown"},
@@ -284,6 +301,7 @@ TEST_CASE("a choose of which no case holds or two do is a fault") {
   CHECK(chosen({{"false", "1"}}) == "E3002");
   CHECK(chosen({{"true", "1"}, {"true", "ten"}}) == "E3003");
   CHECK(chosen({{"true", "1"}, {"false", "ten"}, {"true", "1"}}) == "E3003");
+  CHECK(chosen({{"true", "1"}, {"true", "ten"}, {"true", "1"}}) == "E3003");
   CHECK(chosen({{"true", "1 / 0"}, {"true", "ten"}}) == "E3003");
 }
 

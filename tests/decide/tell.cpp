@@ -108,6 +108,15 @@ TEST_CASE("the two names of one history are one and the last that is told stands
   CHECK(told_by(by, {{"hk.one.granted", "HKD 6"}, {"granted", "HKD 5"}}) == "granted=HKD 5.00");
 }
 
+TEST_CASE("history told by its whole name in a way that cannot be read leaves what was told") {
+  const auto by = asking({"hk.one"});
+  facts told;
+  CHECK_FALSE(by.tell(told, "granted", "HKD 5").has_value());
+  CHECK(test::one_line(by.tell(told, "hk.one.granted", "6").value()) == "E2002 6");
+  CHECK(rule::to_string(*told.find("granted")) == "HKD 5.00");
+  CHECK(told.find("hk.one.granted") == nullptr);
+}
+
 TEST_CASE("history must name its scheme where several are asked") {
   const auto by = asking({"hk.one", "hk.two"});
   CHECK(told_one(by, "granted", "HKD 5") == "E4009 granted|hk.one");

@@ -100,6 +100,35 @@ TEST_CASE("division by zero is a fault whatever is divided") {
   });
 }
 
+TEST_CASE("a result of more than 4,096 bits is a fault and one of so many is not") {
+  const auto power = [](int exponent) {
+    number made(1);
+    for (int i = 0; i < exponent; ++i) made = made * number(2);
+    return made;
+  };
+  const auto widest = power(4095);  // of 4,096 bits
+  const auto hkd = [](const number& minor) {
+    return amount::from_major_units(currency::of("HKD"), minor / number(100));
+  };
+  const auto made_by = [](operation what, value left, value right) -> std::string {
+    const value* operands[]{&left, &right};
+    const auto found = evaluate(node{what, kind_of(left)}, operands);
+    const auto* why = std::get_if<code>(&found);
+    return why != nullptr ? name_of(*why) : "known";
+  };
+  using enum operation;
+  CHECK(made_by(multiply, widest, number(1)) == "known");
+  CHECK(made_by(multiply, widest, number(2)) == "E3008");
+  CHECK(made_by(add, widest, widest - number(1)) == "known");
+  CHECK(made_by(add, widest, widest) == "E3008");
+  CHECK(made_by(subtract, number(0) - widest, widest) == "E3008");
+  CHECK(made_by(divide, number(1), widest) == "known");
+  CHECK(made_by(divide, number(1), power(4096)) == "E3008");
+  CHECK(made_by(multiply, hkd(widest), number(1)) == "known");
+  CHECK(made_by(multiply, hkd(widest), number(2)) == "E3008");
+  CHECK(made_by(divide, hkd(number(1)), power(4096)) == "E3008");
+}
+
 TEST_CASE("the lesser and the greater are of any count of operands") {
   check_rows({
       {operation::minimum, {"HKD 3", "HKD 1", "HKD 2"}, "HKD 1.00"},

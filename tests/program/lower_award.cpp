@@ -56,6 +56,17 @@ TEST_CASE("every step is lowered as the table of the page says") {
           "subtract(constant(1), government_share(input(matching))))), "
           "government_multiple(input(matching))))");
   }
+  SUBCASE("match of both with a contribution that is no fact of the applicant's") {
+    CHECK(award_of(std::string(matching) +
+                       "history: {granted: {sum: awards, of: [hk.test], same: applicant}}\n",
+                   "{match: matching, of: cost, contribution: granted, source: page}") ==
+          "minimum(multiply(input(cost), constant(1/3)), "
+          "multiply(presume(input(granted), constant(HKD 0.00)), constant(0.5)))");
+    CHECK(award_of(matching,
+                   "{match: matching, of: cost, contribution: own - small, source: page}") ==
+          "minimum(multiply(input(cost), constant(1/3)), "
+          "multiply(subtract(input(own), input(small)), constant(0.5)))");
+  }
   SUBCASE("share") {
     CHECK(award_of("figures: {half: {value: 50%, source: page}}\n",
                    "{share: half, of: cost, source: page}") ==
@@ -112,6 +123,27 @@ TEST_CASE("a step knows what it was given and what it gave and whether it binds"
         std::vector<node_index>{made->steps[1].after, *made->steps[1].before});
   CHECK_FALSE(made->steps[2].binds.has_value());
   CHECK_FALSE(made->steps[3].binds.has_value());
+}
+
+TEST_CASE("a contribution is presumed where nothing else in the version asks it") {
+  const auto presumed = [](std::string_view declarations, std::string_view more_steps = "") {
+    const auto made =
+        test::program_of(std::string(matching) + std::string(declarations) +
+                         "award:\n"
+                         "  - {match: matching, of: cost, contribution: own, source: page}\n" +
+                         std::string(more_steps) + "  - {round: down, to: HKD 1, source: page}\n");
+    return !made->presumptions.empty();
+  };
+  CHECK(presumed(""));
+  CHECK_FALSE(presumed("criteria: {some: {require: own > 0, source: page}}\n"));
+  CHECK(presumed("criteria: {some: {require: own > 0, until: 2025-05-31, source: page}}\n"));
+  CHECK_FALSE(presumed("", "  - {cap: own, source: page}\n"));
+  CHECK(presumed("", "  - {cap: own, until: 2025-05-31, source: page}\n"));
+  CHECK_FALSE(presumed("terms: {mine: {formula: own}}\n", "  - {cap: mine, source: page}\n"));
+  CHECK_FALSE(presumed("terms: {mine: {choose: [{when: local, then: own}], source: page}}\n",
+                       "  - {cap: mine, source: page}\n"));
+  CHECK_FALSE(presumed("terms: {mine: {choose: [{when: own > 0, then: small}], source: page}}\n",
+                       "  - {cap: mine, source: page}\n"));
 }
 
 TEST_CASE("a match of one alone cannot bind") {

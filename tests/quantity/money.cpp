@@ -97,6 +97,8 @@ TEST_CASE("what is not money at all is refused") {
                                       "HKD 5 million ",
                                       "HKD 5 million billion",
                                       "HKD million",
+                                      "HK{ 5",
+                                      "HK[ 5",
                                       "HKD  million",
                                       "HKD\t5",
                                       "HKD 5\n",

@@ -97,6 +97,15 @@ TEST_CASE("rounding twice is rounding once and never moves by a step or more") {
   }
 }
 
+TEST_CASE("roundings are equal if direction and step are") {
+  const auto cent = test::read<money>("HKD 0.01");
+  const auto down = *rounding::make(direction::down, cent);
+  CHECK(down == *rounding::make(direction::down, cent));
+  CHECK_FALSE(down == *rounding::make(direction::up, cent));
+  CHECK_FALSE(down == *rounding::make(direction::down, test::read<money>("HKD 0.02")));
+  CHECK_FALSE(down == *rounding::make(direction::down, test::read<money>("USD 0.01")));
+}
+
 TEST_CASE("a step that is not above zero is refused") {
   const auto make = [](std::string_view step) {
     const auto made = rounding::make(direction::down, test::read<money>(step));

@@ -232,6 +232,9 @@ TEST_CASE("a term that needs itself is refused with the circle") {
   CHECK(test::problems_of("terms: {a: {choose: [{when: b > 0, then: 1}], source: page}, "
                           "b: {formula: a}}\n" +
                           use) == "E1313 [a] a|`a` needs `b`, `b` needs `a`\n");
+  CHECK(test::problems_of(
+            "terms: {a: {formula: b + d}, b: {formula: a + d}, d: {formula: score}}\n" + use) ==
+        "E1313 [a] a|`a` needs `b`, `b` needs `a`\n");
   CHECK(test::problems_of("terms: {a: {formula: b}, b: {formula: a}, c: {formula: d}, "
                           "d: {formula: c}}\n"
                           "criteria: {two: {require: a > c, source: page}}\n") ==
@@ -312,6 +315,8 @@ TEST_CASE("the first step starts an amount and the last one rounds it") {
   CHECK(problems(formula + cap + round) == "");
   CHECK(problems(formula + round + "  - {id: again, round: up, to: HKD 10, source: page}\n") == "");
   CHECK(problems(cap + round) ==
+        "E1314 [{cap: small, source: page}] cap|`match`, `share`, `tiers`, `sum`, `formula`\n");
+  CHECK(problems(cap) ==
         "E1314 [{cap: small, source: page}] cap|`match`, `share`, `tiers`, `sum`, `formula`\n");
   CHECK(problems(round) ==
         "E1314 [{round: down, to: HKD 1, source: page}] round|`match`, `share`, `tiers`, `sum`, "

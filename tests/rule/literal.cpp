@@ -91,13 +91,18 @@ TEST_CASE("a literal of a figure looks like one kind") {
     kind expected;
   };
   const std::vector<row> rows{
-      {"true", kind::truth},       {"false", kind::truth},      {"70%", kind::number},
-      {"-3%", kind::number},       {"many%", kind::number},     {"24 months", kind::duration},
-      {"1 month", kind::duration}, {"60 days", kind::duration}, {"1 day", kind::duration},
-      {"2025-11-18", kind::day},   {"2025-13-99", kind::day},   {"3", kind::number},
-      {"-1.5", kind::number},      {"1,000", kind::number},     {"HKD 5", kind::money},
-      {"", kind::money},           {"True", kind::money},       {"months", kind::money},
-      {"3 weeks", kind::money},    {"five", kind::money},
+      {"true", kind::truth},        {"false", kind::truth},
+      {"70%", kind::number},        {"-3%", kind::number},
+      {"many%", kind::number},      {"24 months", kind::duration},
+      {"1 month", kind::duration},  {"60 days", kind::duration},
+      {"1 day", kind::duration},    {"2025-11-18", kind::day},
+      {"2025-13-99", kind::day},    {"3", kind::number},
+      {"-1.5", kind::number},       {"1,000", kind::number},
+      {"HKD 5", kind::money},       {"", kind::money},
+      {"True", kind::money},        {"months", kind::money},
+      {"3 weeks", kind::money},     {"five", kind::money},
+      {"1234567890", kind::number}, {"1234-67890", kind::number},
+      {"2025/11-18", kind::money},
   };
   for (const auto& one : rows) {
     INFO(one.text);

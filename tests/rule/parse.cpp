@@ -151,6 +151,7 @@ TEST_CASE("what cannot stand in an expression is refused where it stands") {
       {"a and or b", "E1301 at 6+2 `or`|" + a_name},
       {"in [a..b]", "E1301 at 0+2 `in`|" + a_name},
       {"()", "E1301 at 1+1 `)`|" + a_name},
+      {"min(~)", "E1301 at 4+1 `~`|" + a_name},
       {"min()", "E1301 at 4+1 `)`|" + a_name},
       {"min(a,)", "E1301 at 6+1 `)`|" + a_name},
       {"a b", "E1301 at 2+1 `b`|an operator, or the end"},

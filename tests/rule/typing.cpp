@@ -381,6 +381,8 @@ TEST_CASE("only a choice is looked up in a list and only among its own choices")
       {"sector in [\"lief\", \"doctor\"]",
        "E2014 [\"lief\"] lief|sector|life|`life`, `green`, `other`; "
        "E2014 [\"doctor\"] doctor|sector||`life`, `green`, `other`"},
+      {"sector in [\"lief\", \"life\"]",
+       "E2014 [\"lief\"] lief|sector|life|`life`, `green`, `other`"},
       {"subject in [\"doctor\"]", "E2014 [\"doctor\"] doctor|sector||`life`, `green`, `other`"},
       {"cost in [\"life\"]", "E1303 [cost] `cost`|money in HKD|choice"},
       {"0 in [\"life\"]", "E1303 [0] `0`|0|choice"},

@@ -36,6 +36,30 @@ TEST_CASE("every value has its kind and the text that receipts use") {
   }
 }
 
+TEST_CASE("a value is equal to itself and to no other of its kind") {
+  struct row {
+    value one, other;
+  };
+  const std::vector<row> rows{
+      {*money::parse("HKD 1"), *money::parse("HKD 2")},
+      {*money::parse("HKD 1"), *money::parse("USD 1")},
+      {*number::parse("3"), number::ratio_of(1, 3)},
+      {*rate::parse("70%"), *rate::parse("7%")},
+      {*ratio::make(number(1), number(2)), *ratio::make(number(2), number(1))},
+      {*day::parse("2025-11-18"), *day::parse("2025-11-19")},
+      {duration::months(1), duration::days(1)},
+      {duration::months(1), duration::months(2)},
+      {true, false},
+      {choice{"life"}, choice{"green"}},
+      {identifier{"A 12"}, identifier{"A 13"}},
+  };
+  for (const auto& each : rows) {
+    INFO(to_string(each.one));
+    CHECK(each.one == value(each.one));
+    CHECK_FALSE(each.one == each.other);
+  }
+}
+
 TEST_CASE("values of different kinds are never equal") {
   CHECK_FALSE(value(*number::parse("0.7")) == value(*rate::parse("70%")));
   CHECK_FALSE(value(choice{"a"}) == value(identifier{"a"}));
