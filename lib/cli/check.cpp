@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -73,7 +74,7 @@ class checking {
     if (!is_clean()) {
       const auto found = rules_.empty() ? status::input : status::rules;
       rules_.add(input_.all());
-      report_all(rules_.all(), in());
+      report_all(in_order_of_file(rules_.all()), in());
       if (stray_file_) note(fill(words::file_of_that_name.in(in()), {*stray_file_}));
       return found;
     }
@@ -98,11 +99,27 @@ class checking {
     const auto text =
         *options_.file == "-" ? read_standard_input() : read_text_file(*options_.file);
     if (!text) return input_.add(text.why());
+    file_ = *text;
     auto read = yaml::load_application(*text);
     input_.add(std::move(read.problems));
     if (!read) return;
     file_read_ = true;
     for (auto& one : *read.what) keep(std::move(one));
+  }
+
+  /// What is wrong with the application in the order of its lines, whatever was read first.
+  diagnostics in_order_of_file(diagnostics all) const {
+    const auto of_file = [this](const diagnostic& one) { return one.at.file == file_ && file_; };
+    diagnostics sorted;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(sorted), of_file);
+    std::stable_sort(sorted.begin(), sorted.end(), [](const auto& one, const auto& other) {
+      return one.at.where.offset < other.at.where.offset;
+    });
+    auto next = sorted.begin();
+    for (auto& one : all) {
+      if (of_file(one)) one = std::move(*next++);
+    }
+    return all;
   }
 
   void keep(yaml::told one) {
@@ -453,6 +470,7 @@ class checking {
   check_options options_;
   problem_list input_;
   problem_list rules_;
+  source_pointer file_;  ///< the application, where it could be read at all
   bool file_read_ = false;
   std::size_t told_ = 0;                            ///< how many lines were kept so far
   std::map<std::string, line, std::less<>> lines_;  ///< but the scheme and the day

@@ -88,7 +88,7 @@ class linting {
     problems_.add(read.problems);
     const auto rules = rules_path_of(path);
     if (!exists(rules)) {
-      problems_.add({code::file_missing, {rules}, whole_file(path), {}});
+      problems_.add({code::rules_missing, {path, rules}, whole_file(path), {}});
       return;
     }
     const auto& scheme = reader_.scheme(rules);

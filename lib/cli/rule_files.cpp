@@ -106,6 +106,8 @@ const yaml::loaded<rule::vocabulary_pointer>& file_reader::vocabulary(const std:
   const auto found = vocabularies_.find(path);
   if (found != vocabularies_.end()) return found->second;
   auto read = read_with<rule::vocabulary_pointer>(path, yaml::load_vocabulary);
+  // Nobody named it, so that it is not enough to say that it does not exist.
+  if (!exists(path)) read.problems = {{code::vocabulary_missing, {path}, {}, {}}};
   return vocabularies_.emplace(path, std::move(read)).first->second;
 }
 

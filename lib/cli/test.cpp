@@ -82,6 +82,10 @@ class testing {
 
   void run_file(const std::string& path) {
     const auto rules = rules_path_of(path);
+    if (!exists(rules)) {
+      broken_.add({code::rules_missing, {path, rules}, {make_source(path, {}), {}}, {}});
+      return;
+    }
     const auto& file = reader_.cases(path);
     const auto& scheme = reader_.scheme(rules);
     broken_.add(file.problems);

@@ -36,6 +36,14 @@ std::vector<line> read_lines(const node& map, shape& problems, bool null_allowed
   return lines;
 }
 
+/// What a file is that is no application; an application has the names of facts alone.
+std::optional<std::string_view> other_kind_of(const node& root) {
+  if (root.find("rules_sha256") != nullptr) return "a receipt";
+  if (root.find("subvent") == nullptr) return std::nullopt;
+  const auto found = shape::kind_of_file(root);
+  return found ? rule::name_of(*found) : std::string_view("something else");
+}
+
 class cases_reader {
  public:
   explicit cases_reader(const source_pointer& text) : shape_(text) {}
@@ -201,6 +209,9 @@ loaded<std::vector<told>> load_application(const source_pointer& text) {
   if (read.root && problems.is_clean()) {
     if (read.root->what == node::shape::null) {
       problems.complain(code::file_empty, {text->name}, read.root->where);
+    } else if (const auto other = other_kind_of(*read.root)) {
+      problems.complain(code::wrong_file_kind, {std::string(*other), "an application"},
+                        read.root->where);
     } else if (problems.is_map(*read.root, "an application")) {
       for (auto& one : read_lines(*read.root, problems, false)) made.push_back(std::move(one.fact));
     }

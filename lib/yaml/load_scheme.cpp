@@ -189,7 +189,8 @@ class scheme_reader {
   }
 
   /// `source:`, `at:` and `assumed:`; complains if there is neither a source nor an assumption.
-  rule::basis read_basis(const node& map, const std::string& what, bool required = true) {
+  rule::basis read_basis(const node& map, const std::string& what, section keys,
+                         bool required = true) {
     rule::basis made;
     const auto* source = map.find("source");
     const auto* assumed = map.find("assumed");
@@ -205,7 +206,10 @@ class scheme_reader {
     }
     if (const auto* at = map.find("at")) made.at = shape_.words(*at, "`at`").value_or("");
     if (assumed != nullptr) made.assumed = shape_.both_languages(*assumed, "the assumption");
-    if (required && source == nullptr && assumed == nullptr) {
+    const auto misspelt = [&](std::string_view name) {
+      return shape::has_or_misspells(map, name, keys);
+    };
+    if (required && !misspelt("source") && !misspelt("assumed")) {
       shape_.complain(code::no_source, {what}, map.where);
     }
     return made;
@@ -234,7 +238,7 @@ class scheme_reader {
     for (const auto& item : open->items) {
       if (!shape_.is_map(item, "a window")) continue;
       shape_.check_keys(item, section::window);
-      auto why = read_basis(item, "this window");
+      auto why = read_basis(item, "this window", section::window);
       const auto from = read_optional_day(item, "from");
       const auto until = read_optional_day(item, "until");
       if (!from) continue;
@@ -307,7 +311,7 @@ class scheme_reader {
     shape_.check_keys(map, section::figure);
     rule::dated_value made;
     made.where = map.where;
-    made.why = read_basis(map, what);
+    made.why = read_basis(map, what, section::figure);
     const auto* value = map.find("value");
     const auto* unknown = map.find("unknown");
     if (value != nullptr && unknown != nullptr) {
@@ -430,6 +434,7 @@ class scheme_reader {
     }
     if (const auto* same = value.find("same")) {
       made.same = shape_.words(*same, "`same`").value_or("");
+      made.same_at = same->where;
     }
     if (made.same.empty()) return false;
     if (const auto* live = value.find("live")) {
@@ -511,8 +516,11 @@ class scheme_reader {
     shape_.check_keys(value, section::term);
     const auto* formula = value.find("formula");
     const auto* choose = value.find("choose");
-    rule::term made{
-        key.text, std::nullopt, {}, read_basis(value, what, choose != nullptr), key.where};
+    rule::term made{key.text,
+                    std::nullopt,
+                    {},
+                    read_basis(value, what, section::term, choose != nullptr),
+                    key.where};
     if (formula != nullptr && choose != nullptr) {
       shape_.complain(code::keys_exclude, {"formula", "choose", what}, choose->where);
       return false;
@@ -564,7 +572,7 @@ class scheme_reader {
         continue;
       }
       shape_.check_keys(value, section::criterion);
-      auto why = read_basis(value, what);
+      auto why = read_basis(value, what, section::criterion);
       const auto days = read_days(value);
       auto require = read_part(value, "require");
       unread_.parts = unread_.parts || !require;
@@ -642,9 +650,10 @@ class scheme_reader {
     const std::string what = "the step `" + std::string(row->key) + "`";
     const node& subject = *item.find(row->key);
     rule::step made{{}, row->what};
-    made.why = read_basis(item, what);
+    made.why = read_basis(item, what, row->keys);
     made.days = read_days(item);
     made.where = item.where;
+    if (const auto* to = item.find("to")) made.to_at = to->where;
     bool good = read_subject(subject, item, what, made);
     const auto part = [&](std::string_view name) {
       auto read = read_part(item, name);
@@ -773,7 +782,7 @@ class scheme_reader {
       if (const auto* label = item.find("label")) {
         made.label = shape_.both_languages(*label, "the label of the payment");
       }
-      made.why = read_basis(item, "the payment", false);
+      made.why = read_basis(item, "the payment", section::payment, false);
       made_.payments.push_back(std::move(made));
     }
     if (good) return;
@@ -823,7 +832,14 @@ class scheme_reader {
     }
     made.guarantee = name("guarantee");
     made.guarantee_until = name("guarantee_until");
-    made.why = read_basis(*envelope, "the order of the envelope", !made.order.empty());
+    const auto place_of = [&](std::string_view key) {
+      const auto* found = envelope->find(key);
+      return found != nullptr ? found->where : made.where;
+    };
+    made.guarantee_at = place_of("guarantee");
+    made.guarantee_until_at = place_of("guarantee_until");
+    made.why =
+        read_basis(*envelope, "the order of the envelope", section::envelope, !made.order.empty());
     made_.budget = std::move(made);
   }
 
@@ -833,7 +849,7 @@ class scheme_reader {
     for (const auto& item : list->items) {
       if (!shape_.is_map(item, "an entry of `not_modelled`")) continue;
       shape_.check_keys(item, section::not_modelled);
-      rule::not_modelled made{{}, read_basis(item, "this rule")};
+      rule::not_modelled made{{}, read_basis(item, "this rule", section::not_modelled)};
       if (const auto* text = item.find("text")) {
         made.text = shape_.both_languages(*text, "the text");
       }

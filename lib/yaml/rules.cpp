@@ -68,9 +68,7 @@ rules rules::built_in() {
 result<rules> rules::of_folder(const std::string& path) {
   std::error_code why;
   if (!filesystem::exists(path, why)) return diagnostic{code::file_missing, {path}};
-  if (!filesystem::is_directory(path, why)) {
-    return diagnostic{code::file_unreadable, {path, "it is not a folder"}};
-  }
+  if (!filesystem::is_directory(path, why)) return diagnostic{code::rules_folder_empty, {path}};
   rules made;
   for (const auto& folder : entries_of(path)) {
     const auto facts = folder / vocabulary_name;

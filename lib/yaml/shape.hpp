@@ -53,8 +53,12 @@ class shape {
   const node* root_of(const document& read, rule::section kind) {
     if (!read.root) return nullptr;
     const auto& root = *read.root;
+    if (root.what == node::shape::null) {
+      complain(code::file_empty, {text_->name}, root.where);
+      return nullptr;
+    }
     if (!is_map(root, std::string(rule::name_of(kind)))) return nullptr;
-    check_file_kind(root, kind);
+    if (!is_file_of(root, kind)) return nullptr;
     check_keys(root, kind);
     if (const auto* version = root.find("subvent")) {
       const auto written = words(*version, "`subvent`");
@@ -75,10 +79,20 @@ class shape {
       }
     }
     for (const auto& row : rule::keys) {
-      if (row.in != in || !row.required || map.find(row.name) != nullptr) continue;
+      if (row.in != in || !row.required || has_or_misspells(map, row.name, in)) continue;
       complain(code::missing_key, {std::string(rule::name_of(in)), std::string(row.name)},
                map.where);
     }
+  }
+
+  /// Whether a map has a key, or one that is complained about as a slip of the pen for it.
+  static bool has_or_misspells(const node& map, std::string_view name, rule::section in) {
+    const auto known = rule::keys_of(in);
+    return std::any_of(map.entries.begin(), map.entries.end(), [&](const entry& one) {
+      if (one.key.text == name) return true;
+      const bool unknown = std::find(known.begin(), known.end(), one.key.text) == known.end();
+      return unknown && nearest(one.key.text, known) == name;
+    });
   }
 
   bool is_map(const node& of, const std::string& what) {
@@ -201,6 +215,14 @@ class shape {
     return false;
   }
 
+  /// What a file is by the keys that no other kind of file has.
+  static std::optional<rule::section> kind_of_file(const node& root) {
+    if (root.find("scheme") != nullptr) return rule::section::scheme;
+    if (root.find("cases") != nullptr) return rule::section::cases;
+    if (root.find("facts") != nullptr) return rule::section::vocabulary;
+    return std::nullopt;
+  }
+
   template <class Words>
   static std::string listed(const Words& known) {
     std::string all;
@@ -235,19 +257,23 @@ class shape {
   }
 
   /// A cases file where a rule file is wanted, and the like, is said once and plainly.
-  void check_file_kind(const node& root, rule::section wanted) {
-    const auto has = [&root](std::string_view name) { return root.find(name) != nullptr; };
-    rule::section looks_like = wanted;
-    if (has("scheme"))
-      looks_like = rule::section::scheme;
-    else if (has("cases"))
-      looks_like = rule::section::cases;
-    else if (has("facts"))
-      looks_like = rule::section::vocabulary;
-    if (looks_like == wanted || (wanted == rule::section::cases && has("facts"))) return;
-    complain(code::wrong_file_kind,
-             {std::string(rule::name_of(looks_like)), std::string(rule::name_of(wanted))},
-             root.where);
+  bool is_file_of(const node& root, rule::section wanted) {
+    const auto known = rule::keys_of(wanted);
+    const bool any_known = std::any_of(known.begin(), known.end(), [&root](std::string_view name) {
+      return root.find(name) != nullptr;
+    });
+    const bool flat = std::all_of(root.entries.begin(), root.entries.end(), [](const entry& one) {
+      return one.value.what == node::shape::scalar;
+    });
+    std::string looks_like(any_known ? rule::name_of(wanted) : "something else");
+    if (const auto found = kind_of_file(root)) looks_like = rule::name_of(*found);
+    if (flat && root.find("subvent") == nullptr) looks_like = "an application";
+    const bool good = looks_like == rule::name_of(wanted) ||
+                      (wanted == rule::section::cases && root.find("facts") != nullptr);
+    if (!good) {
+      complain(code::wrong_file_kind, {looks_like, std::string(rule::name_of(wanted))}, root.where);
+    }
+    return good;
   }
 
   source_pointer text_;

@@ -154,7 +154,7 @@ TEST_CASE("a template is filled with its arguments") {
       {"a(?{0}", {"x"}, "ax"},
       {"write `{en: …, zh-Hant: …}`", {"x"}, "write `{en: …, zh-Hant: …}`"},
       {"{0", {"x"}, "{0"},
-      {"{x}", {"a"}, ""},
+      {"{x} { } {0}", {"a"}, "{x} { } a"},
   };
   for (const auto& one : rows) {
     INFO(one.pattern);

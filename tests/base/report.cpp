@@ -57,7 +57,7 @@ TEST_CASE("a text of which nothing was read is named but not shown") {
   const auto file = make_source("facts.yaml", "");
   CHECK(report({code::file_missing, {"facts.yaml"}, {file, {}}}) ==
         "error[E1001]: `facts.yaml` does not exist\n"
-        " --> facts.yaml:1:1\n"
+        " --> facts.yaml\n"
         "help: check the path\n");
 }
 
@@ -237,7 +237,7 @@ TEST_CASE("a message stays on one line and sends nothing to the terminal whateve
         "that any rule asks\n"
         "help: `subvent schemes` lists the schemes and what each asks\n");
   const auto named = report({code::file_missing, {"x"}, {make_source("a\n\x1B[2J", ""), {}}});
-  CHECK(named.find(" --> a\xEF\xBF\xBD\xEF\xBF\xBD[2J:1:1\n") != std::string::npos);
+  CHECK(named.find(" --> a\xEF\xBF\xBD\xEF\xBF\xBD[2J\n") != std::string::npos);
 }
 
 TEST_CASE("every code can be reported in every language") {

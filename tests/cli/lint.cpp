@@ -142,11 +142,12 @@ TEST_CASE("cases without their rules, and rules without their vocabulary, are er
   here.write("rules/hk/lone.cases.yaml", read_file(rules + "/hk/nias.cases.yaml"));
   const auto made = run({"lint", rules});
   CHECK(made.status == 3);
-  CHECK(contains(made.out, "lone.yaml` does not exist"));
+  CHECK(contains(made.out, "error[E1602]: "));
+  CHECK(contains(made.out, "lone.yaml`, which does not exist"));
   here.write("alone/hk/nias.yaml", read_file(rules + "/hk/nias.yaml"));
   const auto alone = run({"lint", here.path("alone")});
   CHECK(alone.status == 3);
-  CHECK(contains(alone.out, "alone/hk/facts.yaml` does not exist"));
+  CHECK(contains(alone.out, "error[E1009]: there is no `" + here.path("alone/hk/facts.yaml")));
 }
 
 TEST_CASE("a path that is not there, or a folder without rules, is invalid input") {

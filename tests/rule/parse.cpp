@@ -158,8 +158,8 @@ TEST_CASE("what cannot stand in an expression is refused where it stands") {
       {"a)", "E1301 at 1+1 `)`|an operator, or the end"},
       {"a.b", "E1301 at 1+1 `.`|an operator, or the end"},
       {"a ** b", "E1301 at 3+1 `*`|" + a_name},
-      {"a == b", "E1301 at 3+1 `=`|" + a_name},
-      {"a <> b", "E1301 at 3+1 `>`|" + a_name},
+      {"a == b", "E1301 at 2+2 `==`|`=`"},
+      {"a <> b", "E1301 at 2+2 `<>`|`!=`"},
       {"a && b", "E1301 at 2+1 `&`|an operator, or the end"},
       {"a % b", "E1301 at 2+1 `%`|an operator, or the end"},
       {"a ^ b", "E1301 at 2+1 `^`|an operator, or the end"},
@@ -304,8 +304,8 @@ TEST_CASE("brackets and functions nest 50 deep and no deeper") {
     CHECK(beyond.starts_with("E1308 at "));
     CHECK(beyond.ends_with("+1 50 levels of brackets"));
   }
-  CHECK(parsed(nested("(", 51)) == "E1308 at 51+1 50 levels of brackets");
-  CHECK(parsed(nested("(", 900)) == "E1308 at 51+1 50 levels of brackets");
+  CHECK(parsed(nested("(", 51)) == "E1308 at 50+1 50 levels of brackets");
+  CHECK(parsed(nested("(", 900)) == "E1308 at 50+1 50 levels of brackets");
 }
 
 TEST_CASE("50 operators may stand in a row and no more") {

@@ -407,7 +407,7 @@ TEST_CASE("a choice is equal to one of its own choices") {
       {"subject = \"green\"", "truth"},
       {"sector = \"doctor\"", "E2014 [\"doctor\"] doctor|sector||`life`, `green`, `other`"},
       {"\"grene\" = sector", "E2014 [\"grene\"] grene|sector|green|`life`, `green`, `other`"},
-      {"sector = degree", "E1304 [sector = degree] choice|=|choice"},
+      {"sector = degree", "E1304 [sector = degree] a choice of `sector`|=|a choice of `degree`"},
       {"\"life\" = \"life\"", "E1304 [\"life\" = \"life\"] choice|=|choice"},
   };
   for (const auto& one : rows) {

@@ -34,7 +34,8 @@ inline bool substitute(std::string_view pattern, const std::vector<std::string>&
                        std::string& out) {
   bool complete = true;
   for (std::size_t at = 0; at < pattern.size();) {
-    const bool argument = pattern[at] == '{' && at + 2 < pattern.size() && pattern[at + 2] == '}';
+    const bool argument = pattern[at] == '{' && at + 2 < pattern.size() && pattern[at + 1] >= '0' &&
+                          pattern[at + 1] <= '9' && pattern[at + 2] == '}';
     if (!argument) {
       out += pattern[at++];
       continue;
@@ -86,7 +87,7 @@ inline constexpr std::array messages{
             {"`{0}` is a directory"},
             {"name the file that you mean inside it"}},
     message{code::file_empty,
-            {"`{0}` is empty"},
+            {"`{0}` is empty, or holds comments alone"},
             {"write `key: value` lines into it, or check that it is the file you meant"}},
     message{code::text_too_large,
             {"`{0}` is larger than {1} bytes"},
@@ -100,6 +101,11 @@ inline constexpr std::array messages{
     message{code::binary_file,
             {"`{0}` is not a text file"},
             {"check that it is the file you meant"}},
+    message{code::vocabulary_missing,
+            {"there is no `{0}`, and rule files are read with it",
+             "沒有 `{0}`，而規則檔須與它一併讀取"},
+            {"name a rule file, or declare in it the facts that the rules of its folder ask",
+             "請指明規則檔，或在該檔宣告其資料夾內的規則所詢問的事實"}},
 
     message{code::yaml_syntax,
             {"this is not YAML: {0}"},
@@ -138,10 +144,10 @@ inline constexpr std::array messages{
             {"`{0}` is not a key of {1}"},
             {"(?did you mean `{2}`? ?)its keys are {3}"}},
     message{code::misplaced_key,
-            {"`{0}` does not stand in {1}"},
+            {"`{0}` is not a key of {1}"},
             {"it is a key of {2}"}},
     message{code::missing_key, {"{0} lacks `{1}`"}, {"add `{1}:`"}},
-    message{code::expected_map, {"{0} must be a map"}, {"write `key: value` lines under it"}},
+    message{code::expected_map, {"{0} must be a map"}, {"write `key: value` lines"}},
     message{code::expected_list,
             {"{0} must be a list"},
             {"write `- ` before each entry, or `[one, other]`"}},
@@ -183,7 +189,8 @@ inline constexpr std::array messages{
             {"keep one of the two"}},
     message{code::wrong_file_kind,
             {"this is {0}, not {1}"},
-            {"check that it is the file you meant"}},
+            {"check that it is the file you meant; cases stand in `NAME.cases.yaml`, a vocabulary "
+             "in `facts.yaml`"}},
     message{code::too_many_entries,
             {"{0} has more than {1} entries"},
             {"write what they have in common once"}},
@@ -208,7 +215,7 @@ inline constexpr std::array messages{
             {"`{0}` is not a function"},
             {"(?did you mean `{1}`? ?)the functions are {2}"}},
     message{code::wrong_argument_count,
-            {"`{0}` is given {1} arguments"},
+            {"the number of arguments of `{0}` is {1}"},
             {"it takes {2}"}},
     message{code::expression_too_large,
             {"this expression is larger than {0}"},
@@ -305,6 +312,11 @@ inline constexpr std::array messages{
     message{code::case_name_taken,
             {"two cases have the name `{0}`"},
             {"say in the name what sets this case apart"}},
+    message{code::rules_missing,
+            {"`{0}` holds cases of `{1}`, which does not exist",
+             "`{0}` 是 `{1}` 的個案，但該檔並不存在"},
+            {"call the cases after the rule file that they test, and keep both in one folder",
+             "個案檔須以其測試的規則檔命名，並與該檔放在同一資料夾"}},
 
     message{code::not_money,
             {"`{0}` is not money"},
@@ -355,7 +367,7 @@ inline constexpr std::array messages{
             {"give at least one part a weight above zero"}},
     message{code::not_identifier,
             {"`{0}` is not an identifier"},
-            {"write 1 to {1} characters on one line"}},
+            {"write one line of at most {1} bytes; a Chinese character takes three of them"}},
     message{code::negative_weight, {"a weight is negative"}, {"give each part zero or more"}},
 
     message{code::division_by_zero,
@@ -386,8 +398,8 @@ inline constexpr std::array messages{
     message{code::unknown_fact,
             {"`{0}` is not a fact that any rule asks"},
             {"(?did you mean `{1}`? ?)`subvent schemes` lists the schemes and what each asks"}},
-    message{code::fact_below, {"`{0}` is {1}"}, {"it is at least {2}"}},
-    message{code::fact_above, {"`{0}` is {1}"}, {"it is at most {2}"}},
+    message{code::fact_below, {"`{0}` is {1}, which is too little"}, {"it is at least {2}"}},
+    message{code::fact_above, {"`{0}` is {1}, which is too much"}, {"it is at most {2}"}},
     message{code::fact_told_twice, {"`{0}` is told twice"}, {"tell it once"}},
     message{code::no_version,
             {"`{0}` has no rules for {1}"},
@@ -404,7 +416,9 @@ inline constexpr std::array messages{
     message{code::history_ambiguous,
             {"`{0}` is history, and several schemes are asked"},
             {"name the scheme too: `{1}.{0}`"}},
-    message{code::count_not_whole, {"`{0}` is {1}"}, {"it counts; tell a whole number"}},
+    message{code::count_not_whole,
+            {"`{0}` is {1}, which is no whole number"},
+            {"it counts; tell a whole number"}},
     message{code::fact_without_value,
             {"`{0}` has no value"},
             {"write one, or leave the line out: what is not told is unknown"}},
@@ -438,7 +452,7 @@ inline constexpr std::array messages{
             {"name a receipt that `check` wrote"}},
     message{code::receipt_incomplete,
             {"this is not a receipt: `{0}` is absent or of another shape"},
-            {"name a receipt that `check --format json` wrote for one scheme"}},
+            {"name a receipt that `check --format json` wrote"}},
     message{code::receipt_rules_differ,
             {"the rules of `{0}` are not those of the receipt"},
             {"replay it with the rules of its day: `--rules DIR`"}},

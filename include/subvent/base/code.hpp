@@ -19,6 +19,7 @@ enum class code : std::uint16_t {
   not_utf8 = 1006,
   control_character = 1007,
   binary_file = 1008,
+  vocabulary_missing = 1009,
 
   yaml_syntax = 1101,
   yaml_alias = 1102,
@@ -96,6 +97,7 @@ enum class code : std::uint16_t {
   windows_overlap = 1501,
 
   case_name_taken = 1601,
+  rules_missing = 1602,
 
   not_money = 2001,
   money_without_currency = 2002,

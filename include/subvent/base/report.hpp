@@ -64,9 +64,11 @@ inline std::string excerpt(const place& at) {
          gutter + " | " + std::string(indent, ' ') + std::string(carets, '^') + "\n";
 }
 
-/// Where a place is: a file with line and column, or the option whose argument it is in.
+/// Where a place is: a file with line and column, or the option whose argument it is in. Of what
+/// is wrong with a file as a whole, the file alone.
 inline std::string location(const place& at) {
   if (at.file->name.starts_with("--")) return at.file->name;
+  if (at.file->text.empty()) return one_line(at.file->name);
   const auto where = position_of(at.file->text, at.where.offset);
   return one_line(at.file->name) + ":" + std::to_string(where.line) + ":" +
          std::to_string(where.column);

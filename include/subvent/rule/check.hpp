@@ -26,7 +26,8 @@ class checker {
   checker(const scheme& of, const unread& left_out)
       : scheme_(of),
         left_out_(left_out),
-        typing_(of, problems_, &left_out.names, left_out.parts || !of.award.empty()) {}
+        unreadable_(left_out.names),
+        typing_(of, problems_, &unreadable_, left_out.parts || !of.award.empty()) {}
 
   /// All that is wrong; empty if nothing is. To be called once.
   diagnostics run() {
@@ -97,19 +98,21 @@ class checker {
   }
 
   void check_declarations() {
-    for (const auto& one : scheme_.histories) check_fact(one.same, kind::identifier, one.where);
+    for (const auto& one : scheme_.histories) {
+      check_fact(one.same, kind::identifier, one.same_at.length > 0 ? one.same_at : one.where);
+    }
     for (const auto& one : scheme_.figures) check_figure(one);
     if (scheme_.version_by != application_date) check_fact(scheme_.version_by, kind::day, {});
     for (const auto& one : scheme_.payments) check_figure_name(one.share, kind::number, one.where);
     if (!scheme_.budget) return;
-    const auto& where = scheme_.budget->where;
-    check_figure_name(scheme_.budget->amount, kind::money, where);
-    check_figure_name(scheme_.budget->guarantee, kind::money, where);
-    check_figure_name(scheme_.budget->guarantee_until, kind::day, where);
+    const auto& budget = *scheme_.budget;
+    check_figure_name(budget.amount, kind::money, budget.where);
+    check_figure_name(budget.guarantee, kind::money, budget.guarantee_at);
+    check_figure_name(budget.guarantee_until, kind::day, budget.guarantee_until_at);
   }
 
   void check_figure_name(const std::string& name, kind wanted, const span& where) {
-    if (name.empty()) return;
+    if (name.empty() || unreadable_.contains(name)) return;
     const auto* found = scheme_.find_figure(name);
     if (found == nullptr) {
       std::vector<std::string> names;
@@ -144,6 +147,7 @@ class checker {
                {of.name, std::string(name_of(found.what)), std::string(name_of(wanted.what))},
                where);
     } else if (found.in && scheme_.pays && *found.in != *scheme_.pays) {
+      unreadable_.insert(of.name);
       complain(
           code::currency_differs,
           {"`" + of.name + "`", std::string(found.in->code()), std::string(scheme_.pays->code())},
@@ -243,7 +247,7 @@ class checker {
       complain(
           code::currency_differs,
           {"`to`", std::string(of.to->step().currency().code()), std::string(scheme_.pays->code())},
-          of.where);
+          of.to_at.length > 0 ? of.to_at : of.where);
     }
   }
 
@@ -386,6 +390,8 @@ class checker {
 
   const scheme& scheme_;
   const unread& left_out_;
+  /// The names of which the use is not complained about, for their declaration is.
+  std::set<std::string> unreadable_;
   diagnostics problems_;
   typing typing_;
 };

@@ -86,6 +86,11 @@ inline kind kind_of_literal(std::string_view text) {
     return kind::duration;
   }
   if (digits_first && text.size() == 10 && text[4] == '-' && text[7] == '-') return kind::day;
+  // Not a way to write a ratio, but what is meant by it.
+  if (digits_first && text.find_first_not_of("0123456789: ") == std::string_view::npos &&
+      std::count(text.begin(), text.end(), ':') == 1) {
+    return kind::ratio;
+  }
   const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
     return (c >= '0' && c <= '9') || c == '.' || c == ',' || c == '-';
   });

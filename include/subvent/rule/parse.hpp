@@ -95,7 +95,7 @@ class expression_parser {
       if (close == std::string_view::npos) return take(token::sort::bad, text_.size());
       return take(token::sort::text, close + 1);
     }
-    for (const std::string_view two : {"<=", ">=", "!=", ".."}) {
+    for (const std::string_view two : {"<=", ">=", "!=", "..", "==", "<>"}) {
       if (text_.substr(at, 2) == two) return take(token::sort::symbol, at + 2);
     }
     if (std::string_view("=<>+-*/()[],").find(c) != std::string_view::npos) {
@@ -158,8 +158,10 @@ class expression_parser {
   struct deeper {
     explicit deeper(expression_parser& parser) : of(parser) {
       if (++of.depth_ > expression_depth_most + 1) {
+        // The bracket is what was read last.
         of.fail(code::expression_too_large,
-                {std::to_string(expression_depth_most) + " levels of brackets"}, of.now_.offset, 1);
+                {std::to_string(expression_depth_most) + " levels of brackets"}, of.last_end_ - 1,
+                1);
       }
     }
     ~deeper() { --of.depth_; }
@@ -206,6 +208,9 @@ class expression_parser {
       refuse_another();
       return node(*what, from, pair(std::move(left), std::move(right)));
     }
+    // As other languages write them.
+    if (is_symbol("==")) unexpected("`=`");
+    if (is_symbol("<>")) unexpected("`!=`");
     if (!is_word("in")) return left;
     advance();
     auto member = membership(from, std::move(left));

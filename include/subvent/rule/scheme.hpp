@@ -54,6 +54,7 @@ struct history {
   std::string year_from = {};   ///< `04-01`: only awards of the same year that begins on that day
   bool presumed_empty = true;   ///< untold history is presumed empty, unless `presumed: never`
   span where = {};              ///< of the name
+  span same_at = {};            ///< of `same`; nothing where it was not read from a file
 
   /// Money for a sum, a number for a count.
   kind of_kind() const noexcept { return what == aggregate::sum ? kind::money : kind::number; }
@@ -130,6 +131,7 @@ struct step {
   basis why = {};                               ///< what says so
   in_force days = {};                           ///< on which it is taken
   span where = {};                              ///< of the entry in the rule file
+  span to_at = {};                              ///< of `to`; nothing where it was not read
 
   /// Calls `visit` for each expression of this step, those of the steps in its parts excepted.
   template <class Visit>
@@ -182,6 +184,8 @@ struct envelope {
   std::string guarantee_until = {};  ///< a figure: the last day on which it is; empty if not told
   basis why = {};                    ///< what says in which order; may be empty where none is told
   span where = {};                   ///< of the amount
+  span guarantee_at = {};            ///< of `guarantee`
+  span guarantee_until_at = {};      ///< of `guarantee_until`
 };
 
 /// A rule of the scheme that this file does not decide.

@@ -145,7 +145,7 @@ class typing {
     }
     if (!check_choice(of, wanted.choices)) return;
     if (found.choices != nullptr && wanted.choices != nullptr && found.choices != wanted.choices) {
-      wrong_kind(of, found, "a choice of `" + wanted.choices->name + "`");
+      wrong_kind(of, found, choice_of(wanted));
     }
   }
 
@@ -161,6 +161,9 @@ class typing {
   }
   static std::string kind_text(const inferred& of) {
     return of.what == inferred::state::zero ? "0" : to_string(of.of);
+  }
+  static std::string choice_of(const inferred& of) {
+    return "a choice of `" + of.choices->name + "`";
   }
   void wrong_kind(const expression& of, const inferred& found, std::string wanted) {
     complain(code::wrong_kind, {written(of), kind_text(found), std::move(wanted)}, of.where);
@@ -338,7 +341,12 @@ class typing {
       const auto* choices = left.choices != nullptr ? left.choices : right.choices;
       const bool two_facts =
           left.choices != nullptr && right.choices != nullptr && left.choices != right.choices;
-      if (choices == nullptr || two_facts) return meaningless(of, left, right);
+      if (two_facts) {
+        complain(code::no_such_operation,
+                 {choice_of(left), std::string(symbol_of(of.what)), choice_of(right)}, of.where);
+        return {};
+      }
+      if (choices == nullptr) return meaningless(of, left, right);
       if (!check_choice(of.operands[0], choices)) return {};
       if (!check_choice(of.operands[1], choices)) return {};
     }
