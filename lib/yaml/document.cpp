@@ -15,6 +15,8 @@
 #include <subvent/base/utf8.hpp>
 #include <text_file.hpp>
 
+#include <nlohmann/json.hpp>
+
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/mark.h>
@@ -29,6 +31,7 @@ constexpr std::string_view blanks = " \t";
 constexpr std::string_view blanks_and_breaks = " \t\r\n";
 constexpr std::string_view marks = "-?:,[]{}.";
 constexpr std::string_view tab_indents = "a tab stands as indentation";
+constexpr std::string_view open_quote = "this quote is not closed";
 
 bool is_one_of(std::string_view set, char c) { return set.find(c) != npos; }
 
@@ -50,7 +53,7 @@ const std::array wordings{
     wording{YAML::ErrorMsg::END_OF_SEQ, "a `- ` entry is expected here"},
     wording{YAML::ErrorMsg::END_OF_MAP_FLOW, "`,` or `}` is expected here"},
     wording{YAML::ErrorMsg::END_OF_SEQ_FLOW, "`,` or `]` is expected here"},
-    wording{YAML::ErrorMsg::EOF_IN_SCALAR, "this quote is not closed"},
+    wording{YAML::ErrorMsg::EOF_IN_SCALAR, open_quote},
     wording{YAML::ErrorMsg::FLOW_END, "this bracket closes nothing"},
     wording{YAML::ErrorMsg::BLOCK_ENTRY, "a `- ` entry cannot stand here"},
     wording{YAML::ErrorMsg::MAP_KEY, "a `?` cannot stand here"},
@@ -91,6 +94,52 @@ std::size_t mark_too_many(std::string_view text) {
     if (left-- == 0) return at;
   }
   return npos;
+}
+
+constexpr std::size_t escape_bytes = 6;          // of `\uD83D`
+constexpr std::size_t joined_escape_bytes = 10;  // of `\U0001F600`
+
+/// The number of the escape at `at`, such as `\uD83D`; 0 where there is none.
+std::uint32_t escape_at(std::string_view text, std::size_t at) {
+  const auto digits = text.substr(std::min(at, text.size()), escape_bytes);
+  std::uint32_t point = 0;
+  if (digits.size() < escape_bytes || !digits.starts_with("\\u")) return 0;
+  const auto* end = digits.data() + digits.size();
+  return std::from_chars(digits.data() + 2, end, point, 16).ptr == end ? point : 0;
+}
+
+/// JSON has characters beyond U+FFFF as two escapes, of which the parser knows nothing; this has
+/// them as one. `ends` gets the place after each. In JSON every backslash stands in double quotes,
+/// so that nothing else is changed; other YAML keeps its escapes, which no two readers read alike.
+std::string join_surrogates(std::string_view text, std::vector<std::size_t>& ends) {
+  std::string out;
+  const auto is_pair = [text](std::size_t at) {
+    const auto high = escape_at(text, at);
+    const auto low = escape_at(text, at + escape_bytes);
+    return high >= 0xD800 && high < 0xDC00 && low >= 0xDC00 && low < 0xE000;
+  };
+  bool is_json = false;
+  std::size_t copied = 0;
+  for (auto at = text.find('\\'); at != npos; at = text.find('\\', at)) {
+    if (!is_pair(at)) {
+      at += 2;
+      continue;
+    }
+    if (!is_json && !nlohmann::json::accept(text)) break;
+    is_json = true;
+    const auto high = escape_at(text, at) - 0xD800;
+    const auto low = escape_at(text, at + escape_bytes) - 0xDC00;
+    std::string digits(joined_escape_bytes - 2, '0');
+    auto point = 0x10000 + (high << 10U) + low;
+    for (auto digit = digits.rbegin(); point > 0; ++digit, point >>= 4U) {
+      *digit = "0123456789ABCDEF"[point & 0xFU];
+    }
+    out.append(text, copied, at - copied).append("\\U").append(digits);
+    ends.push_back(out.size());
+    at += 2 * escape_bytes;
+    copied = at;
+  }
+  return out.append(text, copied);
 }
 
 /// Problems beside which every key is still known, so that the rest can be checked too.
@@ -161,6 +210,9 @@ class reader final : public YAML::EventHandler {
   std::size_t null_word_at(std::size_t at) const;
   std::size_t skip_blank(std::size_t at) const { return skip_between(at, text_.size(), marks); }
   std::size_t indenting_tab(std::size_t at) const;
+  std::size_t colon_before(std::size_t at) const;
+  bool is_second_colon(std::size_t at) const;
+  bool is_left_of(std::size_t at, const std::vector<std::size_t>& brackets) const;
   span property_at(std::size_t at) const;
 
   // Problems.
@@ -205,6 +257,7 @@ class reader final : public YAML::EventHandler {
   std::size_t values_ = 0;
   std::size_t open_brackets_ = 0;
   bool started_ = false;
+  std::vector<std::size_t> joined_;  // in the text that the parser is given: ends of joined escapes
   bool odd_ = false;  // an alias, anchor or tag was seen: places are no longer certain
   diagnostics problems_;
 };
@@ -213,7 +266,10 @@ class reader final : public YAML::EventHandler {
 
 std::size_t reader::offset_of(const YAML::Mark& mark) const {
   if (mark.pos < 0) return cursor_;
-  return std::min(start_ + static_cast<std::size_t>(mark.pos), text_.size());
+  const auto given = static_cast<std::size_t>(mark.pos);
+  const auto joined = std::upper_bound(joined_.begin(), joined_.end(), given) - joined_.begin();
+  const auto left_out = static_cast<std::size_t>(joined) * (2 * escape_bytes - joined_escape_bytes);
+  return std::min(start_ + given + left_out, text_.size());
 }
 
 span reader::character_at(std::size_t at) const {
@@ -232,6 +288,46 @@ span reader::rest_of_line(std::size_t at) {
   const auto rest = text_.substr(at, line_end(at) - at);
   const auto last = rest.find_last_not_of(blanks_and_breaks);
   return {at, last == npos ? 1 : last + 1};
+}
+
+/// The colon after the name with which a text begins; `npos` if it does not begin so.
+std::size_t colon_of(std::string_view text) {
+  const auto is_name = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
+  };
+  const auto end =
+      static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_name) - text.begin());
+  return end > 0 && end < text.size() && text[end] == ':' ? end : npos;
+}
+
+/// On the line before that of `at`: the colon without a blank after it, for which the parser took
+/// two lines for one text.
+std::size_t reader::colon_before(std::size_t at) const {
+  const auto end = std::max(line_start(at), start_ + 1) - 1;
+  const auto last = text_.find_last_not_of(blanks_and_breaks, end);
+  if (last == npos || last < start_) return npos;
+  const auto first = text_.find_first_not_of(" \t-", line_start(last));
+  if (first > last) return npos;
+  const auto colon = colon_of(text_.substr(first, last + 1 - first));
+  return colon == npos || stands_at(first + colon + 1, blanks_and_breaks) ? npos : first + colon;
+}
+
+/// Whether a key with its colon stands before the colon at `at`, with nothing to part the two.
+bool reader::is_second_colon(std::size_t at) const {
+  if (at == 0 || !stands_at(at, ":")) return false;
+  const auto before = text_.find_last_of("{[,\n", at - 1);
+  const auto first = before == npos ? start_ : before + 1;
+  return text_.substr(first, at - first).find(": ") != npos;
+}
+
+/// Whether the line of `at` comes after the innermost of these brackets, and begins no further to
+/// the right than that of the bracket, as nothing in a bracket may.
+bool reader::is_left_of(std::size_t at, const std::vector<std::size_t>& brackets) const {
+  const auto indent_of = [this](std::size_t place) {
+    const auto start = line_start(place);
+    return text_.find_first_not_of(blanks, start) - start;
+  };
+  return line_start(at) > brackets.back() && indent_of(at) <= indent_of(brackets.back());
 }
 
 /// From `at`, over blanks, comments and the marks of lists and maps, to the first character that
@@ -415,13 +511,8 @@ void reader::report_text(const node& scalar) {
 
 /// A key in `{ }` without a colon: what a comma left over, or `{a:1}` without its blank.
 void reader::report_split(const node& key) {
-  const auto colon = key.text.find(':');
-  const auto is_name = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
-  };
-  if (!key.quoted && colon != npos && colon > 0 &&
-      std::all_of(key.text.begin(), key.text.begin() + static_cast<std::ptrdiff_t>(colon),
-                  is_name)) {
+  const auto colon = key.quoted ? npos : colon_of(key.text);
+  if (colon != npos) {
     report(code::yaml_syntax, {"a blank is missing after `:`"}, {key.where.offset + colon, 1});
   } else {
     report(code::comma_split, {shown(key.text)}, key.where);
@@ -458,12 +549,22 @@ std::string reader::explain(const std::string& theirs, std::size_t& at) {
     at = tab;
     return std::string(tab_indents);
   }
+  // Such a quote takes all that follows it, brackets that close included.
+  const auto quote = std::find_if(problems_.begin(), problems_.end(), [](const diagnostic& one) {
+    return one.what == code::yaml_syntax && one.arguments.front() == open_quote;
+  });
+  if (quote != problems_.end()) {
+    at = quote->at.where.offset;
+    return std::string(open_quote);
+  }
   if (theirs == errors::EOF_IN_SCALAR) {
     at = outline_to(text_.size()).quote.value_or(at);
-  } else if (ends_flow && at_end && !seen.brackets.empty()) {
+  } else if (ends_flow && !seen.brackets.empty() && (at_end || is_left_of(at, seen.brackets))) {
     forget_keys(seen.brackets.front());
     at = seen.brackets.back();
     return "this bracket is not closed";
+  } else if (ends_flow && (stands_at(at, "[{") || is_second_colon(at))) {
+    return std::string("`") + text_[at] + "` stands here unquoted";
   } else if (theirs == errors::FLOW_END && !seen.brackets.empty()) {
     return std::string("this bracket does not close `") + text_[seen.brackets.back()] + "`";
   } else if ((ends_flow && stands_at(at, "?")) ||
@@ -473,6 +574,9 @@ std::string reader::explain(const std::string& theirs, std::size_t& at) {
              problems_.back().at.where.offset == at) {
     problems_.pop_back();  // a key whose colon was not found is no key to the parser
     return "a key in `{ }` and its `:` stand on one line";
+  } else if (const auto colon = colon_before(at); theirs == errors::MAP_VALUE && colon != npos) {
+    at = colon;
+    return "a blank is missing after `:`";
   } else if (theirs == errors::END_OF_MAP || theirs == errors::END_OF_SEQ) {
     if (stands_at(at, ":")) return "a blank is missing after `:`";
     const auto last = at == 0 ? npos : text_.find_last_not_of(blanks, at - 1);
@@ -644,7 +748,7 @@ void reader::place_scalar(node& scalar, std::size_t at) {
   if (stands_at(at, "\"'")) {
     end = end_of_quoted(at);
     if (end == npos) {  // the parser lets it pass at the end of a line
-      report(code::yaml_syntax, {"this quote is not closed"}, character_at(at));
+      report(code::yaml_syntax, {std::string(open_quote)}, character_at(at));
       end = text_.size();
     }
     scalar.content = at + 1;
@@ -777,7 +881,7 @@ document reader::read() && {
     // Blanks after the last line break mean nothing, but to the parser they end a folded text.
     const auto last = text_.find_last_not_of(blanks);
     const auto end = last == npos || text_[last] != '\n' ? text_.size() : last + 1;
-    std::istringstream in{std::string(text_.substr(start_, end - start_))};
+    std::istringstream in{join_surrogates(text_.substr(start_, end - start_), joined_)};
     YAML::Parser parser(in);
     if (parser.HandleNextDocument(*this)) parser.HandleNextDocument(*this);
     pass_to(text_.size());
