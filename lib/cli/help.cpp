@@ -236,8 +236,8 @@ constexpr std::string_view verify_help =
 
 Usage: subvent verify RECEIPT… [OPTION…]
 
-  RECEIPT   a file that `subvent check --format json` wrote for one scheme; `-`
-            reads standard input
+  RECEIPT   a file that `subvent check --format json` wrote, of one scheme or of
+            several; `-` reads standard input
 
 Options
   --rules DIR        the folder that holds `hk/`; else the rules of the program

@@ -9,6 +9,7 @@
 #include <cli/json.hpp>
 #include <cli/options.hpp>
 #include <cli/output.hpp>
+#include <cli/problems.hpp>
 #include <cli/words.hpp>
 #include <subvent/decide/decide.hpp>
 #include <subvent/decide/tell.hpp>
@@ -37,12 +38,29 @@ class verifying {
  public:
   explicit verifying(yaml::rules rules) : rules_(std::move(rules)), ids_(rules_.ids()) {}
 
-  verdict run(const std::string& path, language in) {
+  /// One verdict for each receipt of a file.
+  std::vector<verdict> run(const std::string& path, language in) {
     const auto text = path == "-" ? read_standard_input(receipt_bytes_most)
                                   : read_text_file(path, receipt_bytes_most);
     const auto name = path == "-" ? std::string(text ? (*text)->name : "standard input") : path;
-    if (!text) return unreadable(name, text.why());
-    const auto parts = emit::parse_receipt(*text);
+    if (!text) return {unreadable(name, text.why())};
+    const auto receipts = emit::find_receipts(*text);
+    std::vector<verdict> all;
+    for (std::size_t i = 0; i < receipts.size(); ++i) {
+      const bool is_whole = receipts[i].where.length == (*text)->text.size();
+      const auto index = is_whole ? "" : "[" + std::to_string(i) + "]";
+      all.push_back(verify_one(receipts[i], name + index, in));
+      // What has no place of its own is wrong with this receipt, and not with another.
+      for (auto& problem : all.back().problems) {
+        if (!problem.at) problem.at = {make_source(name + index, {}), {}};
+      }
+    }
+    return all;
+  }
+
+ private:
+  verdict verify_one(const place& receipt, const std::string& name, language in) {
+    const auto parts = emit::parse_receipt(receipt);
     if (!parts) return unreadable(name, parts.why());
 
     if (std::find(ids_.begin(), ids_.end(), parts->scheme) == ids_.end()) {
@@ -62,7 +80,7 @@ class verifying {
     if (!program) return differs(name, {program.why()});
     const auto decision = decide::decide(*program, told);
     const auto again = emit::receipt(decision, told, parts->on, decide::unused(told, **program));
-    auto differences = emit::compare_receipts(*text, again);
+    auto differences = emit::compare_receipts(receipt, again);
     if (differences.empty()) {
       return {name,
               &words::same,
@@ -78,7 +96,6 @@ class verifying {
     return differs(name, std::move(differences));
   }
 
- private:
   static verdict unreadable(const std::string& name, diagnostic why) {
     return {name, &words::unreadable, "unreadable", status::input, {}, {std::move(why)}};
   }
@@ -143,22 +160,19 @@ status verify(const arguments& given) {
   verifying verifies(*std::move(rules));
   std::vector<std::string> lines;
   std::string results;
-  diagnostics problems;
+  problem_list problems;
   auto found = status::good;
   for (const auto& path : paths) {
-    const auto one = verifies.run(path, common.in);
-    auto about = one.about;
-    about.insert(about.begin(), one.name);
-    results += harmless(fill(one.said->in(common.in), about)) + "\n";
-    lines.push_back(json_of(one, common.in));
-    for (auto problem : one.problems) {
-      // What has no place of its own is wrong with this receipt, and not with another.
-      if (!problem.at) problem.at = {make_source(one.name, {}), {}};
-      problems.push_back(std::move(problem));
+    for (const auto& one : verifies.run(path, common.in)) {
+      auto about = one.about;
+      about.insert(about.begin(), one.name);
+      results += harmless(fill(one.said->in(common.in), about)) + "\n";
+      lines.push_back(json_of(one, common.in));
+      problems.add(one.problems);
+      found = weightier(found, one.found);
     }
-    found = weightier(found, one.found);
   }
-  report_all(problems, common.in);
+  report_all(problems.all(), common.in);
   if (common.json) results = json::lines(lines);
   return weightier(found, deliver(results, common.output, common.in));
 }

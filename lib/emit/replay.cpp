@@ -61,12 +61,15 @@ struct counting {
 /// Builds the value that the text is, and stops at the first thing that no receipt has.
 class reading : public nlohmann::json_sax<json> {
  public:
-  explicit reading(source_pointer text) : text_(std::move(text)) {}
+  explicit reading(const place& of)
+      : file_(of.file),
+        start_(of.where.offset),
+        text_(std::string_view(of.file->text).substr(start_, of.where.length)) {}
 
   result<json> run() {
     if (auto bad = refuse_text()) return std::move(*bad);
-    const char* begin = text_->text.data();
-    const char* end = begin + text_->text.size();
+    const char* begin = text_.data();
+    const char* end = begin + text_.size();
     furthest_ = begin;
     json::sax_parse(counting{begin, &furthest_}, counting{end, &furthest_}, this);
     if (why_) return std::move(*why_);
@@ -98,35 +101,34 @@ class reading : public nlohmann::json_sax<json> {
                    const nlohmann::detail::exception& why) override {
     constexpr int number_out_of_range = 406;
     if (why.id == number_out_of_range) return refuse_number();
-    const auto at = std::min(position > 0 ? position - 1 : 0, text_->text.size());
-    return refuse({code::receipt_not_json, {text_->name}}, {at, 1});
+    const auto at = std::min(position > 0 ? position - 1 : 0, text_.size());
+    return refuse({code::receipt_not_json, {file_->name}}, {at, 1});
   }
 
  private:
-  std::size_t offset() const { return static_cast<std::size_t>(furthest_ - text_->text.data()); }
+  std::size_t offset() const { return static_cast<std::size_t>(furthest_ - text_.data()); }
 
   std::optional<diagnostic> refuse_text() {
-    const auto& text = text_->text;
     const auto found_at = [&](diagnostic what, std::size_t at) {
-      return std::move(what).found_at({text_, {at, 1}});
+      return std::move(what).found_at({file_, {start_ + at, 1}});
     };
-    if (text.size() > bytes_most) {
-      return diagnostic{code::text_too_large, {text_->name, std::to_string(bytes_most)}};
+    if (text_.size() > bytes_most) {
+      return diagnostic{code::text_too_large, {file_->name, std::to_string(bytes_most)}};
     }
-    if (const auto bad = utf8::first_invalid(text)) return found_at({code::not_utf8}, *bad);
-    if (const auto zero = text.find('\0'); zero != std::string::npos) {
+    if (const auto bad = utf8::first_invalid(text_)) return found_at({code::not_utf8}, *bad);
+    if (const auto zero = text_.find('\0'); zero != std::string::npos) {
       return found_at({code::control_character, {"0000"}}, zero);
     }
     return std::nullopt;
   }
 
   bool refuse(diagnostic why, const span& where) {
-    why_ = std::move(why).found_at({text_, where});
+    why_ = std::move(why).found_at({file_, {start_ + where.offset, where.length}});
     return false;
   }
 
   bool refuse_number() {
-    const std::string_view read(text_->text.data(), offset());
+    const auto read = text_.substr(0, offset());
     const auto last = read.find_last_of("0123456789");
     const auto end = last == std::string_view::npos ? 0 : last + 1;
     const auto before = read.substr(0, end).find_last_not_of("0123456789+-.eE");
@@ -161,7 +163,9 @@ class reading : public nlohmann::json_sax<json> {
     return true;
   }
 
-  source_pointer text_;
+  source_pointer file_;
+  std::size_t start_;
+  std::string_view text_;  // what is read of the file
   const char* furthest_ = nullptr;
   json root_;
   std::vector<json*> open_;
@@ -169,13 +173,16 @@ class reading : public nlohmann::json_sax<json> {
   std::optional<diagnostic> why_;
 };
 
+place whole_of(const source_pointer& text) { return {text, {0, text->text.size()}}; }
+
 /// The receipt as JSON, with all its members. What is wrong with their values shows when they are
 /// compared; only what is needed to decide again must be of the right shape here.
-result<json> read_receipt(const source_pointer& text) {
-  auto read = reading(text).run();
+result<json> read_receipt(const place& of) {
+  auto read = reading(of).run();
   if (!read) return read;
-  const auto incomplete = [&text](const std::string& member) {
-    return diagnostic{code::receipt_incomplete, {detail::shown(member)}, {text, {0, 0}}};
+  const auto incomplete = [&of](const std::string& member) {
+    return diagnostic{
+        code::receipt_incomplete, {detail::shown(member)}, {of.file, {of.where.offset, 0}}};
   };
   if (!read->is_object()) return incomplete("scheme");
   for (const auto member : members) {
@@ -253,8 +260,44 @@ class comparing {
 
 }  // namespace
 
+std::vector<place> find_receipts(const source_pointer& text) {
+  constexpr std::string_view blanks = " \t\r\n";
+  const std::string_view all = text->text;
+  const std::vector<place> whole{whole_of(text)};
+  const auto first = all.find_first_not_of(blanks);
+  if (first == std::string_view::npos || all[first] != '[') return whole;
+  std::vector<place> found;
+  std::size_t depth = 0;
+  std::size_t start = first + 1;
+  for (auto at = first; at < all.size(); ++at) {
+    const char c = all[at];
+    const bool ends_element = depth == 1 && (c == ',' || c == ']');
+    if (ends_element) {
+      const auto from = std::min(all.find_first_not_of(blanks, start), at);
+      const auto to = from == at ? at : all.find_last_not_of(blanks, at - 1) + 1;
+      found.push_back({text, {from, to - from}});
+      start = at + 1;
+    }
+    if (c == '[' || c == '{') {
+      ++depth;
+    } else if (c == ']' || c == '}') {
+      if (--depth > 0) continue;
+      const bool is_last = all.find_first_not_of(blanks, at + 1) == std::string_view::npos;
+      const bool is_empty = found.empty() || (found.size() == 1 && found.front().where.length == 0);
+      return c == ']' && is_last && !is_empty ? found : whole;
+    } else if (c == '"') {
+      for (++at; at < all.size() && all[at] != '"'; ++at) at += all[at] == '\\' ? 1 : 0;
+    }
+  }
+  return whole;
+}
+
 result<receipt_parts> parse_receipt(const source_pointer& text) {
-  const auto read = read_receipt(text);
+  return parse_receipt(whole_of(text));
+}
+
+result<receipt_parts> parse_receipt(const place& of) {
+  const auto read = read_receipt(of);
   if (!read) return read.why();
   const auto& written = *read;
   receipt_parts parts{written["scheme"].get<std::string>(),
@@ -269,9 +312,13 @@ result<receipt_parts> parse_receipt(const source_pointer& text) {
 }
 
 diagnostics compare_receipts(const source_pointer& written, std::string_view decided) {
+  return compare_receipts(whole_of(written), decided);
+}
+
+diagnostics compare_receipts(const place& written, std::string_view decided) {
   auto was = read_receipt(written);
   if (!was) return {was.why()};
-  auto is = read_receipt(make_source({}, std::string(decided)));
+  auto is = read_receipt(whole_of(make_source({}, std::string(decided))));
   SUBVENT_ASSERT(is.has_value(), "what is compared with a receipt is one of `receipt`");
   auto old_members = *std::move(was);
   auto new_members = *std::move(is);
@@ -285,9 +332,12 @@ diagnostics compare_receipts(const source_pointer& written, std::string_view dec
   auto found = comparing().run(old_members, new_members);
   if (!found.empty()) return found;
 
-  std::string_view bytes = written->text;
+  auto bytes = std::string_view(written.file->text);
+  bytes = bytes.substr(written.where.offset, written.where.length);
   if (bytes.ends_with('\n')) bytes.remove_suffix(1);
-  if (bytes != canonical) found.push_back({code::receipt_not_canonical, {}, {written, {0, 0}}});
+  if (bytes != canonical) {
+    found.push_back({code::receipt_not_canonical, {}, {written.file, {written.where.offset, 0}}});
+  }
   return found;
 }
 

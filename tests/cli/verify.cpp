@@ -68,6 +68,43 @@ TEST_CASE("each receipt of several schemes holds by itself") {
   }
 }
 
+TEST_CASE("the receipts of several schemes hold as check wrote them, in one array") {
+  const folder here;
+  const auto text =
+      run(check_of("hk.manufacturing_plus", "2025-12-01", usual, {"hk.nias", "--format", "json"}))
+          .out;
+  const auto file = here.write("both.json", text);
+  const auto made = run({"verify", file});
+  CHECK(made.status == 0);
+  CHECK(made.err.empty());
+  CHECK(made.out.starts_with(file + "[0]: same: hk.manufacturing_plus on 2025-12-01: eligible"));
+  CHECK(contains(made.out, "\n" + file + "[1]: same: hk.nias on 2025-12-01: ineligible"));
+  CHECK(json::parse(run({"verify", file, "--format", "json"}).out).size() == 2);
+
+  const auto one = here.write("one.json", "[ " + receipt() + " ]\n");
+  CHECK(run({"verify", one}).out.starts_with(one + "[0]: same"));
+}
+
+TEST_CASE("each receipt of an array is judged by itself, with its place in the file") {
+  const folder here;
+  const auto good = receipt();
+  const auto bad = replaced(good, "33333.33", "33333.34");
+  const auto file = here.write("mixed.json", "[" + good + ",\n" + bad + ",\n{\"scheme\":1},\n3]\n");
+  const auto made = run({"verify", file});
+  CHECK(made.status == 4);
+  CHECK(contains(made.out, file + "[0]: same: "));
+  CHECK(contains(made.out, file + "[1]: differs\n" + file + "[2]: cannot be read\n"));
+  CHECK(contains(made.out, file + "[3]: cannot be read\n"));
+  CHECK(contains(made.err, " --> " + file + "[1]\n"));
+  CHECK(contains(made.err, "mixed.json:5:1"));
+  CHECK(contains(made.err, "mixed.json:6:1"));
+  // An array that is broken is one text that cannot be read.
+  const auto broken = here.write("broken.json", "[" + good + ",");
+  CHECK(run({"verify", broken}).out == broken + ": cannot be read\n");
+  const auto after = here.write("after.json", "[" + good + "] x");
+  CHECK(run({"verify", after}).out == after + ": cannot be read\n");
+}
+
 TEST_CASE("a receipt keeps without its line break, and says so of no other byte") {
   auto text = receipt();
   REQUIRE(text.back() == '\n');

@@ -354,6 +354,38 @@ TEST_CASE("a receipt gives back what is needed to decide again") {
         "student=true;");
 }
 
+TEST_CASE("the receipts of an array are found, and all else is one text") {
+  const auto found_in = [](const std::string& text) {
+    std::string all;
+    for (const auto& one : emit::find_receipts(make_source("receipt.json", text))) {
+      all += "<" + text.substr(one.where.offset, one.where.length) + ">";
+    }
+    return all;
+  };
+  CHECK(found_in("[{\"a\":[1,2]},\n{\"b\":\"],\\\"[\"}]\n") ==
+        "<{\"a\":[1,2]}><{\"b\":\"],\\\"[\"}>");
+  CHECK(found_in(" [ {} ] ") == "<{}>");
+  CHECK(found_in("[{},]") == "<{}><>");
+  CHECK(found_in("[3, \"a\"]") == "<3><\"a\">");
+  // None of these is an array with an element.
+  for (const auto* text :
+       {"", "{}", "[]", "[ ]", "[", "[{}", "[{}] x", "[{},{}}", "[}", "x[{}]", "[\"a", "[[[["}) {
+    CHECK(found_in(text) == "<" + std::string(text) + ">");
+  }
+}
+
+TEST_CASE("a receipt of an array is read, and its problems stand where they are in the file") {
+  const auto text = "[" + receipt_of(test::plain_rules, granted) + ",\n{\"scheme\":1}]";
+  const auto found = emit::find_receipts(make_source("receipt.json", text));
+  REQUIRE(found.size() == 2);
+  CHECK(emit::parse_receipt(found[0])->scheme == "xx.plain");
+  CHECK(emit::compare_receipts(found[0], receipt_of(test::plain_rules, granted)).empty());
+  const auto second = emit::parse_receipt(found[1]);
+  REQUIRE_FALSE(second);
+  const auto where = position_of(text, second.why().at.where.offset);
+  CHECK(std::to_string(where.line) + ":" + std::to_string(where.column) == "2:11");
+}
+
 TEST_CASE("every receipt of the samples reads back, decides the same again, and is canonical") {
   const auto rules = {test::plain_rules, test::rich_rules, test::announced_rules};
   for (const auto& one : rules) {

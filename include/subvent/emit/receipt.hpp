@@ -35,8 +35,14 @@ struct receipt_parts {
   std::vector<std::pair<std::string, std::string>> facts;
 };
 
+/// Where the receipts of a text stand: each element of an array, such as `check` writes for several
+/// schemes; of any other text the whole. Nothing is read yet: what is no receipt is found by
+/// `parse_receipt`, and so is an array without an element or without its end, which is one whole.
+std::vector<place> find_receipts(const source_pointer& text);
+
 /// Reads a receipt, strictly: duplicate keys, numbers, and members that are absent are refused.
 /// Fails: text_too_large, not_utf8, receipt_not_json, duplicate_key, receipt_incomplete.
+result<receipt_parts> parse_receipt(const place& of);
 result<receipt_parts> parse_receipt(const source_pointer& text);
 
 /// How a receipt differs from the one of the decision that was made again. All is compared but the
@@ -46,6 +52,7 @@ result<receipt_parts> parse_receipt(const source_pointer& text);
 /// - receipt_rules_differ where it was made by other rules;
 /// - receipt_differs for each of the first members that differ, by its path such as `award.amount`;
 /// - receipt_not_canonical where it says the same in other bytes.
+diagnostics compare_receipts(const place& written, std::string_view decided);
 diagnostics compare_receipts(const source_pointer& written, std::string_view decided);
 
 }  // namespace subvent::emit
