@@ -19,6 +19,7 @@ struct telling {
   phrase text;
 };
 
+/// Every phrase, in the order of the enumeration.
 inline constexpr std::array tellings{
     telling{tell::of_authority, {"{0}, {1}", "{0}，{1}"}},
     telling{tell::rules_since,

@@ -62,6 +62,7 @@ struct shown_payment {
   const rule::basis* why;  ///< its own, else that of its share
 };
 
+/// A named intermediate.
 struct shown_term {
   const rule::term* term;
   std::vector<speech> cases;  ///< one for a formula, else one for each case of a `choose`
@@ -83,6 +84,7 @@ struct shown_figure {
 /// What a change or a difference is about.
 enum class shown_kind { figure, criterion, step };
 
+/// The name that JSON gives it.
 std::string_view name_of(shown_kind what) noexcept;
 
 /// Something that is not the same in all versions; one cell for each.
@@ -134,6 +136,7 @@ struct shown_scheme {
 /// The scheme as it stands on a day. Fails: no_version if it has none on that day.
 result<shown_scheme> show(const rule::scheme_pointer& scheme, const day& on);
 
+/// How text is laid out.
 struct text_options {
   bool colour = false;       ///< for terminals; the text is the same without
   std::size_t columns = 80;  ///< at least 40
