@@ -43,6 +43,7 @@ std::vector<place> find_receipts(const source_pointer& text);
 /// Reads a receipt, strictly: duplicate keys, numbers, and members that are absent are refused.
 /// Fails: text_too_large, not_utf8, receipt_not_json, duplicate_key, receipt_incomplete.
 result<receipt_parts> parse_receipt(const place& of);
+/// The same for a text that is one receipt.
 result<receipt_parts> parse_receipt(const source_pointer& text);
 
 /// How a receipt differs from the one of the decision that was made again. All is compared but the
@@ -53,6 +54,7 @@ result<receipt_parts> parse_receipt(const source_pointer& text);
 /// - receipt_differs for each of the first members that differ, by its path such as `award.amount`;
 /// - receipt_not_canonical where it says the same in other bytes.
 diagnostics compare_receipts(const place& written, std::string_view decided);
+/// The same for a text that is one receipt.
 diagnostics compare_receipts(const source_pointer& written, std::string_view decided);
 
 }  // namespace subvent::emit
