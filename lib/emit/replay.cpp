@@ -92,21 +92,35 @@ class reading : public nlohmann::json_sax<json> {
     key_ = std::move(name);
     if (!open_.back()->contains(key_)) return true;
     // What was read last is the quote after the key.
-    const auto end = offset() > 0 ? offset() - 1 : 0;
-    const auto length = key_.size() <= end ? key_.size() : 0;
-    return refuse({code::duplicate_key, {detail::shown(key_)}}, {end - length, length});
+    const std::string_view read(text_->text.data(), offset());
+    const auto begin = after_opening_quote(read);
+    return refuse({code::duplicate_key, {detail::shown(key_)}}, {begin, read.size() - 1 - begin});
   }
 
   bool parse_error(std::size_t position, const std::string&,
                    const nlohmann::detail::exception& why) override {
     constexpr int number_out_of_range = 406;
     if (why.id == number_out_of_range) return refuse_number();
-    const auto at = std::min(position > 0 ? position - 1 : 0, text_.size());
-    return refuse({code::receipt_not_json, {file_->name}}, {at, 1});
+    auto at = std::min(position > 0 ? position - 1 : 0, text_.size());
+    while (at > 0 && at < text_.size() && is_utf8_continuation(text_[at])) --at;
+    const auto next = utf8::decode(text_.substr(at));
+    return refuse({code::receipt_not_json, {file_->name}}, {at, next ? next->bytes : 1});
   }
 
  private:
   std::size_t offset() const { return static_cast<std::size_t>(furthest_ - text_.data()); }
+
+  /// Where the key or text begins whose closing quote is the last of `read`; an escape in it may be
+  /// longer than what it stands for.
+  static std::size_t after_opening_quote(std::string_view read) {
+    for (auto at = read.size() - 1; at > 0;) {
+      at = read.rfind('"', at - 1);
+      const auto before = read.substr(0, at).find_last_not_of('\\');
+      const auto escapes = at - (before == std::string_view::npos ? 0 : before + 1);
+      if (escapes % 2 == 0) return at + 1;
+    }
+    return 0;
+  }
 
   std::optional<diagnostic> refuse_text() {
     const auto found_at = [&](diagnostic what, std::size_t at) {

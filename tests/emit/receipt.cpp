@@ -508,6 +508,8 @@ TEST_CASE("what is not JSON is refused at the place where it ceases to be") {
   CHECK(refused(R"({"scheme":"a"} {)") == "E5001 receipt.json at {");
   CHECK(refused("{\"scheme\":\"a\nb\"}") == "E5001 receipt.json at \n");
   CHECK(refused(R"({"scheme":"\ud800"})") == "E5001 receipt.json at \"");
+  CHECK(refused(R"({"scheme":nul計})") == "E5001 receipt.json at 計");
+  CHECK(refused(R"({"scheme":"\計"})") == "E5001 receipt.json at 計");
   CHECK(refused("{\"scheme\":\"\xFF\"}") == "E1006 at \xFF");
   CHECK(refused(std::string("{}\0{}", 5)) == "E1007 0000 at " + std::string(1, '\0'));
   CHECK(refused(std::string(4'000'001, ' ')) == "E1005 receipt.json|4000000 at ");
@@ -519,6 +521,9 @@ TEST_CASE("a key that stands twice is refused where it stands again") {
   const auto text = receipt_of(test::plain_rules, granted);
   CHECK(refused(replaced(text, R"("fee":)", R"("fee":"HKD 1.00","fee":)")) == "E1110 fee at fee");
   CHECK(refused(R"({"\u0061":"a","a":"b"})") == "E1110 a at a");
+  CHECK(refused(R"({"a":"a","\u0061":"b"})") == R"(E1110 a at \u0061)");
+  CHECK(refused(R"({"計a":"a","計\u0061":"b"})") == R"(E1110 計a at 計\u0061)");
+  CHECK(refused(R"({"\"a\\":"a","\"a\\":"b"})") == R"(E1110 "a\ at \"a\\)");
 }
 
 TEST_CASE("no number is read, for a receipt holds none") {
