@@ -120,11 +120,20 @@ TEST_CASE("what is not money at all is refused") {
   CHECK(test::outcome(money::parse(std::string_view("HKD 5\0", 6))).substr(0, 5) == "E2001");
 }
 
-TEST_CASE("money of 200 digits is read and of 201 is refused") {
+TEST_CASE("money of 200 digits, as it is written out, is read and of 201 is refused") {
   const std::string digits(200, '7');
-  CHECK(test::outcome(money::parse("HKD " + digits)) == "HKD " + digits + ".00");
-  CHECK(test::outcome(money::parse("HKD 7" + digits)) == "E2006|200");
+  const auto first = [&digits](std::size_t count) { return digits.substr(0, count); };
+  CHECK(test::outcome(money::parse("JPY " + digits)) == "JPY " + digits);
+  CHECK(test::outcome(money::parse("JPY 7" + digits)) == "E2006|200");
   CHECK(test::outcome(money::parse("7" + digits)) == "E2006|200");
+  CHECK(test::outcome(money::parse("HKD " + first(198))) == "HKD " + first(198) + ".00");
+  CHECK(test::outcome(money::parse("HKD -" + first(198) + ".77")) ==
+        "HKD -" + digits.substr(2) + ".77");
+  CHECK(test::outcome(money::parse("HKD -" + first(199))) == "E2006|200");
+  CHECK(test::outcome(money::parse("HKD " + first(192) + " million")) ==
+        "HKD " + first(192) + "000000.00");
+  CHECK(test::outcome(money::parse("HKD " + first(193) + " million")) == "E2006|200");
+  CHECK(test::outcome(money::parse("HKD " + first(190) + " billion")) == "E2006|200");
 }
 
 TEST_CASE("what money writes is read back as the same money") {

@@ -142,7 +142,13 @@ inline result<money> money::parse(std::string_view text) {
 
   const auto digits = found->minor_digits();
   if (read->places <= digits) {
-    return money(*found, read->digits * detail::integer::power_of_ten(digits - read->places));
+    auto units = read->digits * detail::integer::power_of_ten(digits - read->places);
+    // What `million` and the currency's decimals add counts too, so that what is written can be
+    // read back.
+    if (units.is_wider_than(128) && units.digit_count() > detail::most_digits) {
+      return diagnostic{code::too_many_digits, {std::to_string(detail::most_digits)}};
+    }
+    return money(*found, std::move(units));
   }
   const auto excess = detail::integer::power_of_ten(read->places - digits);
   const auto units = divide_toward_zero(read->digits, excess);
