@@ -92,7 +92,7 @@ class reading : public nlohmann::json_sax<json> {
     key_ = std::move(name);
     if (!open_.back()->contains(key_)) return true;
     // What was read last is the quote after the key.
-    const std::string_view read(text_->text.data(), offset());
+    const std::string_view read(text_.data(), offset());
     const auto begin = after_opening_quote(read);
     return refuse({code::duplicate_key, {detail::shown(key_)}}, {begin, read.size() - 1 - begin});
   }

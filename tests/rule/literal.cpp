@@ -103,6 +103,8 @@ TEST_CASE("a literal of a figure looks like one kind") {
       {"3 weeks", kind::money},     {"five", kind::money},
       {"1234567890", kind::number}, {"1234-67890", kind::number},
       {"2025/11-18", kind::money},
+      {"-60 days", kind::duration}, {"-1 month", kind::duration},
+      {"-", kind::number},          {"- 1 day", kind::money},
   };
   for (const auto& one : rows) {
     INFO(one.text);

@@ -79,7 +79,8 @@ inline result<value> parse_literal(std::string_view text, kind wanted) {
 /// so that the message says how money is written.
 inline kind kind_of_literal(std::string_view text) {
   const auto has = [text](std::string_view part) { return text.ends_with(part); };
-  const bool digits_first = !text.empty() && text[0] >= '0' && text[0] <= '9';
+  const auto unsigned_text = text.substr(text.starts_with('-') ? 1 : 0);
+  const bool digits_first = !unsigned_text.empty() && subvent::detail::is_digit(unsigned_text[0]);
   if (text == "true" || text == "false") return kind::truth;
   if (text.ends_with('%')) return kind::number;
   if (digits_first && (has(" months") || has(" month") || has(" days") || has(" day"))) {
