@@ -342,11 +342,11 @@ complaints check_leftovers(string_view path, string_view text) {
   return all;
 }
 
-/// A header's test case would run under no name, and so would one of support/.
+/// A header's test case would run under no name, and so would one of support/ or fuzz/.
 complaints check_test_cases(string_view path, string_view text) {
   complaints all;
   const bool runs = path.ends_with(".cpp") && !path.starts_with("tests/support/") &&
-                    !path.starts_with("tests/consume/");
+                    !path.starts_with("tests/consume/") && !path.starts_with("tests/fuzz/");
   if (!path.starts_with("tests/") || runs) return all;
   const string code = code_of(text);
   for (const string_view word : {"TEST_CASE", "TEST_CASE_TEMPLATE", "TEST_CASE_FIXTURE"}) {
@@ -622,6 +622,7 @@ TEST_CASE("a test case stands where it is run") {
   CHECK(check_test_cases("tests/x.hpp", text) ==
         "tests/x.hpp:2: no test runs this; move it into a .cpp of its own\n");
   CHECK(check_test_cases("tests/support/x.cpp", text) != "");
+  CHECK(check_test_cases("tests/fuzz/x.cpp", text) != "");
   CHECK(check_test_cases("tests/support/x.cpp", "// " + text.substr(1)) == "");
 }
 

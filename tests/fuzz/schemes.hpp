@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// The schemes and vocabularies that targets read against, each made once.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <subvent/quantity/day.hpp>
+#include <subvent/rule/scheme.hpp>
+
+namespace subvent::fuzz {
+
+using schemes = std::map<std::string, rule::scheme_pointer, std::less<>>;
+
+/// Every built-in scheme by its id.
+const schemes& built_in();
+const std::vector<std::string>& built_in_ids();
+
+/// The vocabulary of the jurisdiction that a rule file names; of `xx`, one with facts of each kind.
+const rule::vocabulary_pointer& vocabulary_for(std::string_view rule_file);
+
+/// The day of an application that tells none: the first on which each built-in scheme has a
+/// version.
+day usual_day();
+
+}  // namespace subvent::fuzz
