@@ -340,6 +340,20 @@ std::string decided_with(std::string_view require, std::string name, rule::value
   return test::verdict_of(decide(*program::lower(scheme, test::day_of(test::usual_day)), told));
 }
 
+TEST_CASE("a duration in another unit than its range is in is a fault and never grants") {
+  const auto made = test::program_of("criteria: {some: {require: length > 0, source: page}}\n");
+  auto ranged = *made;  // a rule file cannot say this, but a vocabulary made in C++ can
+  ranged.inputs.at(0).least = duration::months(1);
+  const auto program = std::make_shared<const program::program>(std::move(ranged));
+  const auto verdict = [&program](const duration& length) {
+    return test::verdict_of(decide(program, facts().tell("length", length)));
+  };
+  CHECK(verdict(duration::months(1)) == "eligible");
+  CHECK(verdict(duration::months(0)) == "undetermined E3005");
+  CHECK(verdict(duration::days(60)) == "undetermined E3005");
+  CHECK(verdict(duration::days(0)) == "undetermined E3005");
+}
+
 TEST_CASE("a fact of a wrong kind or currency is a fault and never grants") {
   const auto hkd = *money::parse("HKD 5");
   const auto usd = *money::parse("USD 5");

@@ -72,7 +72,6 @@ class deciding {
     if (const auto* m = std::get_if<money>(&told)) return amount(*m);
     if (const auto* n = std::get_if<number>(&told)) return *n;
     if (const auto* r = std::get_if<rate>(&told)) return r->as_number();
-    if (const auto* r = std::get_if<ratio>(&told)) return *r;
     if (const auto* d = std::get_if<day>(&told)) return *d;
     if (const auto* d = std::get_if<duration>(&told)) return *d;
     if (const auto* b = std::get_if<bool>(&told)) return *b;
@@ -84,13 +83,14 @@ class deciding {
     return std::nullopt;
   }
 
+  /// Months are not known to lie in a range that is stated in days, and so are outside.
   static bool outside(const program::value& what, const program::input& of) {
     using program::relation;
     const auto is = [&what](relation how, const std::optional<program::value>& bound) {
       if (!bound) return false;
       const auto found = program::detail::compare_values(how, what, *bound);
       const auto* truth = std::get_if<program::value>(&found);
-      return truth != nullptr && std::get<bool>(*truth);
+      return truth == nullptr || std::get<bool>(*truth);
     };
     if (is(relation::less, of.least) || is(relation::greater, of.most)) return true;
     const bool counts = of.from == program::input::origin::history;

@@ -29,9 +29,8 @@ inline bool is_too_large(const subvent::detail::fraction& exact) {
 
 inline outcome checked(value of) {
   const auto* money = std::get_if<amount>(&of);
-  const auto* plain = std::get_if<number>(&of);
-  const bool large = money != nullptr ? is_too_large(money->exact_minor_units())
-                                      : plain != nullptr && is_too_large(plain->exact());
+  const bool large =
+      is_too_large(money != nullptr ? money->exact_minor_units() : std::get<number>(of).exact());
   if (large) return code::number_too_large;
   return of;
 }

@@ -93,8 +93,6 @@ class integer {
     if (a.is_small() && a.small_ != wide_least) return from_wide(-a.small_);
     return from_unbounded(-a.to_unbounded());
   }
-  integer& operator+=(const integer& other) { return *this = *this + other; }
-  integer& operator-=(const integer& other) { return *this = *this - other; }
   integer& operator*=(const integer& other) { return *this = *this * other; }
 
   friend division divide_toward_zero(const integer& dividend, const integer& divisor);
