@@ -21,23 +21,22 @@ namespace subvent {
 namespace {
 
 /// A problem of the file as a whole.
-diagnostic file_problem(code what, const std::string& name, std::string detail = {}) {
-  std::vector<std::string> arguments{name};
-  if (!detail.empty()) arguments.push_back(std::move(detail));
-  return {what, std::move(arguments), {make_source(name, {}), {}}};
+diagnostic file_problem(code what, const std::string& name, std::vector<argument> details = {}) {
+  details.insert(details.begin(), name_of_source(name));
+  return {what, std::move(details), {make_source(name, {}), {}}};
 }
 
 diagnostic system_problem(int error, const std::string& name) {
   if (error == ENOENT || error == ENOTDIR) return file_problem(code::file_missing, name);
   if (error == EISDIR) return file_problem(code::file_is_directory, name);
-  return file_problem(code::file_unreadable, name, std::generic_category().message(error));
+  return file_problem(code::file_unreadable, name, {system_reason(error)});
 }
 
 /// Reads what is left of an open file, and of an endless one no more than shows that it is.
 result<source_pointer> read_descriptor(int descriptor, const std::string& name,
                                        std::size_t bytes_most) {
   const auto too_large = [&] {
-    return file_problem(code::text_too_large, name, std::to_string(bytes_most));
+    return file_problem(code::text_too_large, name, {std::to_string(bytes_most)});
   };
   struct stat status {};
   if (fstat(descriptor, &status) != 0) return system_problem(errno, name);
@@ -79,7 +78,26 @@ result<source_pointer> read_text_file(const std::string& path, std::size_t bytes
 }
 
 result<source_pointer> read_standard_input(std::size_t bytes_most) {
-  return read_descriptor(STDIN_FILENO, "standard input", bytes_most);
+  return read_descriptor(STDIN_FILENO, std::string(standard_input_name), bytes_most);
+}
+
+argument system_reason(int error) {
+  switch (error) {
+    case EACCES:
+    case EPERM: return noun::no_permission;
+    case ENOSPC:
+    case EDQUOT: return noun::no_space;
+    case EPIPE: return noun::nobody_reads;
+    case EBADF: return noun::not_open;
+    case EROFS: return noun::read_only;
+    case EIO: return noun::device_failed;
+    case ENOENT:
+    case ENOTDIR: return noun::no_such_folder;
+    case ELOOP: return noun::too_many_links;
+    case ENAMETOOLONG: return noun::name_too_long;
+    default: break;
+  }
+  return {noun::system_says, {std::to_string(error), std::generic_category().message(error)}};
 }
 
 diagnostics character_problems(const source_pointer& text) {
@@ -92,7 +110,7 @@ diagnostics character_problems(const source_pointer& text) {
     return {{code::not_utf8, {}, at(0, 1)}};
   }
   if (const auto nul = all.find('\0'); nul != std::string_view::npos) {
-    return {{code::binary_file, {text->name}, at(nul, 1)}};
+    return {{code::binary_file, {name_of_source(text->name)}, at(nul, 1)}};
   }
   diagnostics problems;
   std::size_t offset = all.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;

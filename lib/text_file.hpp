@@ -29,6 +29,9 @@ result<source_pointer> read_text_file(const std::string& path,
 /// The same for standard input, whose name in messages is `standard input`.
 result<source_pointer> read_standard_input(std::size_t bytes_most = text_bytes_most);
 
+/// Why the system refused a file, by its error number.
+argument system_reason(int error);
+
 /// Control characters, and the first byte that is not UTF-8. A NUL byte says that this is no text,
 /// and is then the only problem. Tabs, line feeds and a carriage return before a line feed are
 /// fine, and so is a byte order mark at the start.

@@ -298,6 +298,8 @@ string fenced(const string& language, const string& text) {
 }
 
 string page() {
+  std::vector<message> rows;
+  for (const auto& part : messages) rows.insert(rows.end(), part.begin(), part.end());
   string out =
       "# Errors\n\n"
       "What `subvent` says of a file or an application with a mistake: each code, what is wrong,\n"
@@ -307,7 +309,7 @@ string page() {
       "table, `…` is what depends on the mistake, and what stands in `[ ]` is there at times.\n\n"
       "This page and the outputs are made by a test; after a message has changed, run\n\n    " +
       update_command + "\n\n| code | problem | remedy |\n|---|---|---|\n";
-  for (const auto& row : messages) {
+  for (const auto& row : rows) {
     const auto name = name_of(row.what);
     const bool is_absent = std::any_of(absences.begin(), absences.end(),
                                        [&](const absence& one) { return one.what == row.what; });
@@ -319,7 +321,7 @@ string page() {
     out += "- " + name_of(one.what) + ": " + string(one.why) + "\n";
   }
   const auto all = entries();
-  for (const auto& row : messages) {
+  for (const auto& row : rows) {
     const auto name = name_of(row.what);
     bool is_first = true;
     for (const auto& one : all) {

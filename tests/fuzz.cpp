@@ -44,7 +44,7 @@ std::string complaint(const Check& check) {
 
 TEST_CASE("a problem that is told badly is noticed") {
   const auto text = make_source("text", "a計b");
-  const auto problems = [&](code what, std::vector<std::string> arguments, place at) {
+  const auto problems = [&](code what, std::vector<argument> arguments, place at) {
     return complaint([&] { fuzz::hold_problems({{what, arguments, at, {}}}, text); });
   };
   CHECK(problems(code::duplicate_key, {"a"}, {text, {0, 1}}) == "");

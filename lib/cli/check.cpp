@@ -19,11 +19,12 @@
 #include <cli/words.hpp>
 #include <emit/reading.hpp>
 #include <emit/words.hpp>
-#include <subvent/program/announced.hpp>
+#include <subvent/base/catalogue.hpp>
 #include <subvent/decide/decide.hpp>
 #include <subvent/decide/tell.hpp>
 #include <subvent/emit/explain.hpp>
 #include <subvent/emit/receipt.hpp>
+#include <subvent/program/announced.hpp>
 #include <subvent/program/lower.hpp>
 #include <subvent/yaml/load.hpp>
 #include <text_file.hpp>
@@ -75,7 +76,7 @@ class checking {
       const auto found = rules_.empty() ? status::input : status::rules;
       rules_.add(input_.all());
       report_all(in_order_of_file(rules_.all()), in());
-      if (stray_file_) note(fill(words::file_of_that_name.in(in()), {*stray_file_}));
+      if (stray_file_) note(fill(words::file_of_that_name.in(in()), {*stray_file_}), in());
       return found;
     }
     say_notes();
@@ -175,9 +176,10 @@ class checking {
     if (wanted_.empty()) {
       wanted_.push_back({named->text, named->text_at});
     } else if (wanted_.size() > 1 || wanted_.front().id != named->text) {
-      std::string all;
-      for (const auto& one : wanted_) all += (all.empty() ? "`" : ", `") + one.id + "`";
-      input_.add({code::schemes_differ, {all, named->text}, named->text_at, {}});
+      std::vector<std::string> all;
+      for (const auto& one : wanted_) all.push_back(one.id);
+      input_.add(
+          {code::schemes_differ, {argument::list_of_names(all), named->text}, named->text_at, {}});
     }
   }
 
@@ -336,9 +338,9 @@ class checking {
     if (!error) return;
     if (error->what != code::fact_wrong_kind && error->what != code::fact_out_of_range) return;
     auto found = emit::read_fault(*one.decision, facts_[one.told]);
-    const auto told = found.arguments.empty() ? lines_.end() : lines_.find(found.arguments[0]);
-    if (told != lines_.end()) found.at = told->second.text_at;
-    input_.add({found.what, std::move(found.arguments), std::move(found.at), {}});
+    const auto told = lines_.find(found.texts.front());
+    if (told != lines_.end()) found.what.at = told->second.text_at;
+    input_.add(std::move(found.what));
   }
 
   status verdict_status() const {
@@ -364,7 +366,7 @@ class checking {
   bool is_single() const noexcept { return wanted_.size() == 1; }
 
   void say_notes() const {
-    if (is_today_) note(fill(words::today.in(in()), {on_->to_string()}));
+    if (is_today_) note(fill(words::today.in(in()), {on_->to_string()}), in());
     const bool explained = !options_.common.json && (is_single() || options_.explain);
     if (explained) return;  // explanations list what was not used
     std::set<std::string> unused;
@@ -379,15 +381,14 @@ class checking {
       }
     }
     if (unused.empty()) return;
-    note(fill(words::unused.in(in()), {emit::joined({unused.begin(), unused.end()}, ", ")}));
+    note(fill(words::unused.in(in()), {listed({unused.begin(), unused.end()})}), in());
   }
 
   void report_faults() const {
     diagnostics faults;
     for (const auto& one : schemes_) {
       if (!one.decision->error) continue;
-      auto found = emit::read_fault(*one.decision, facts_[one.told]);
-      faults.push_back({found.what, std::move(found.arguments), std::move(found.at), {}});
+      faults.push_back(emit::read_fault(*one.decision, facts_[one.told]).what);
     }
     report_all(faults, in());
   }
@@ -422,12 +423,19 @@ class checking {
       const auto& made = *one.decision;
       constexpr std::string_view colours[]{"32", "31", "33"};
       const auto paint = colour ? colours[static_cast<std::size_t>(made.verdict)] : "";
-      rows.push_back({{one.scheme->id},
-                      {std::string(decide::name_of(made.verdict)), paint},
-                      {award_of(made)},
-                      {why_of(one)}});
+      rows.push_back(
+          {{one.scheme->id}, {verdict_of(made), paint}, {award_of(made)}, {why_of(one)}});
     }
     return emit::joined(table_rows(rows, {24, 12, 40, 0}), "");
+  }
+
+  /// Several names as one text.
+  std::string listed(const std::vector<std::string>& names) const {
+    return emit::joined(names, subvent::words(say::between_names, in()));
+  }
+
+  std::string verdict_of(const decide::decision& of) const {
+    return std::string(words::verdicts[static_cast<std::size_t>(of.verdict)].in(in()));
   }
 
   std::string award_of(const decide::decision& of) const {
@@ -439,10 +447,8 @@ class checking {
   std::string why_of(const asked& one) const {
     const auto& made = *one.decision;
     const emit::speaker speaks(made, in());
-    const auto listed = [](const std::vector<std::string>& of) { return emit::joined(of, ", "); };
     if (made.error) {
-      const auto found = emit::read_fault(made, facts_[one.told]);
-      return fill(message_of(found.what).problem.in(in()), found.arguments);
+      return subvent::problem_of(emit::read_fault(made, facts_[one.told]).what, in());
     }
     switch (made.verdict) {
       case decide::verdict::eligible: {
@@ -453,13 +459,14 @@ class checking {
       }
       case decide::verdict::ineligible:
         return fill(words::why_fails.in(in()), {listed(speaks.failing())});
-      default: {
-        const auto missing = listed(speaks.missing());
-        const auto unpublished = listed(speaks.unpublished());
-        const bool both = !missing.empty() && !unpublished.empty();
-        return fill(words::why_undetermined.in(in()), {missing, unpublished, both ? "; " : ""});
-      }
+      default: break;
     }
+    std::vector<std::string> reasons;
+    for (const auto& [said, names] : {std::pair(words::why_missing, speaks.missing()),
+                                      std::pair(words::why_unpublished, speaks.unpublished())}) {
+      if (!names.empty()) reasons.push_back(fill(said.in(in()), {listed(names)}));
+    }
+    return emit::joined(reasons, subvent::words(say::between_parts, in()));
   }
 
   struct wanted {
@@ -506,12 +513,14 @@ status check(const arguments& given) {
     if (!is_file(word)) {
       options.schemes.push_back(word);
     } else if (options.file) {
-      return wrong_usage(usage::two_files, {*options.file, word});
+      return wrong_usage(usage::two_files, {*options.file, word}, options.common.in);
     } else {
       options.file = word;
     }
   }
-  if (options.explain && options.common.json) return wrong_usage(usage::explain_needs_text, {});
+  if (options.explain && options.common.json) {
+    return wrong_usage(usage::explain_needs_text, {}, options.common.in);
+  }
   return checking(std::move(options)).run();
 }
 

@@ -6,21 +6,22 @@
 #include <new>
 
 #include <cli/command.hpp>
+#include <cli/usage.hpp>
 
 namespace subvent::cli {
 
-/// What `run` returns; where it throws, `complain` is told what and the fault is ours. Both texts
-/// that it may be told without allocating are literals, for memory may be what ran out.
+/// What `run` returns; where it throws, `complain` is told what, as a phrase or as the exception's
+/// own text, and the fault is ours. Neither allocates, for memory may be what ran out.
 template <class Run, class Complain>
 status guarded(const Run& run, const Complain& complain) noexcept {
   try {
     return run();
   } catch (const std::bad_alloc&) {
-    complain("memory ran out");
+    complain(fault_of_memory);
   } catch (const std::exception& why) {
     complain(why.what());
   } catch (...) {
-    complain("something unknown was thrown");
+    complain(fault_unknown);
   }
   return status::fault;
 }

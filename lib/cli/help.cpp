@@ -1,81 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every text of help, with its examples. No other file of the program names a scheme.
+// Every text of help in each language, with its examples. No other file of the program names a
+// scheme.
 #include <cli/help.hpp>
 
-#include <algorithm>
 #include <array>
 
 #include <cli/command.hpp>
 #include <cli/options.hpp>
 #include <cli/output.hpp>
-#include <subvent/base/catalogue.hpp>
-#include <subvent/base/nearest.hpp>
+#include <subvent/base/phrase.hpp>
 #include <subvent/base/version.hpp>
 
 namespace subvent::cli {
 
 namespace {
-
-struct usage_text {
-  usage what;
-  phrase problem;
-  phrase remedy;
-};
-
-constexpr std::array usage_texts{
-    usage_text{usage::no_command, {"no command was given"}, {"`subvent help` lists the commands"}},
-    usage_text{usage::unknown_command,
-               {"`{0}` is not a command"},
-               {"(?did you mean `{1}`? ?)`subvent help` lists the commands"}},
-    usage_text{usage::later_command,
-               {"the command `{0}` is not in this version"},
-               {"`subvent help` lists the commands that are"}},
-    usage_text{usage::option_first,
-               {"`{0}` stands before the command"},
-               {"write the command first, then its options: `subvent check {0} …`"}},
-    usage_text{usage::unknown_option,
-               {"`{0}` is not an option of `{1}`"},
-               {"(?did you mean `{2}`? ?)`subvent help {1}` lists its options"}},
-    usage_text{usage::value_missing,
-               {"`{0}` has no value"},
-               {"write it after the option, as in `subvent help {1}`"}},
-    usage_text{usage::value_not_taken,
-               {"`{0}` takes no value"},
-               {"write it alone, as in `subvent help {1}`"}},
-    usage_text{usage::given_twice, {"`{0}` is given twice"}, {"give it once"}},
-    usage_text{usage::not_understood,
-               {"the command line cannot be read: {0}"},
-               {"`subvent help` shows how commands are written"}},
-    usage_text{usage::unknown_format,
-               {"`{0}` is not a format"},
-               {"(?did you mean `{1}`? ?)the formats are `text` and `json`"}},
-    usage_text{usage::unknown_language,
-               {"`{0}` is not a language of subvent"},
-               {"the languages are `en` and `zh-Hant`"}},
-    usage_text{usage::language_later,
-               {"`{0}` is not in this version; it comes in a later one"},
-               {"leave `--lang` out for English; JSON holds the rules' texts in both languages"}},
-    usage_text{usage::two_files,
-               {"`{0}` and `{1}` are two files, and an application stands in one"},
-               {"check them one after the other"}},
-    usage_text{usage::explain_needs_text,
-               {"`--explain` is for text, and `--format json` asks for JSON"},
-               {"leave one of the two out; JSON has everything that explanations say"}},
-    usage_text{usage::nothing_to_do,
-               {"`{0}` is not told {1}"},
-               {"`subvent help {0}` shows how it is called"}},
-    usage_text{usage::nothing_taken,
-               {"`{0}` takes one command at most, and `{1}` is one more"},
-               {"ask for them one after the other"}},
-    usage_text{usage::unknown_format_of_page,
-               {"`{0}` is not a format", "`{0}`並非可用的格式"},
-               {"(?did you mean `{1}`? ?)the formats are `text`, `html` and `json`",
-                "(?你是否想用`{1}`？?)可用的格式為`text`、`html`及`json`"}},
-    usage_text{usage::one_scheme,
-               {"`{0}` takes one scheme, and `{1}` is one more",
-                "`{0}`每次只處理一個計劃，而`{1}`是多出的一個"},
-               {"ask for them one after the other", "請逐一查詢"}},
-};
 
 constexpr std::string_view main_help =
     R"(subvent decides who may have a matching grant, how much, and why, to the last
@@ -101,7 +39,9 @@ Examples
   subvent check hk.manufacturing_plus --on 2025-12-01 \
     --set production_line_in_hong_kong=true --set project_cost="HKD 100,000"
 
-Results go to standard output, messages to standard error.
+Results go to standard output, messages to standard error. `--lang en` and
+`--lang zh-Hant` pick the language. Without it the first of LC_ALL, LC_MESSAGES
+and LANG that is set does: Chinese for a `zh` locale, else English.
 
 Exit status
   0    eligible, or nothing found
@@ -136,7 +76,7 @@ Options
   --format FORMAT    text or json; JSON of one SCHEME is a receipt, without
                      SCHEME or of several it is an array of them
   --output FILE      write the results to FILE, whole or not at all
-  --lang LANGUAGE    en
+  --lang LANGUAGE    en or zh-Hant; else the language of the environment
 
 What is not told is unknown, and unknown is not false: the decision is then
 undetermined, and says what is missing. Money is written with its currency:
@@ -180,7 +120,7 @@ Options
   --rules DIR        the folder that holds `hk/`; else the rules of the program
   --format FORMAT    text or json, an array
   --output FILE      write the list to FILE, whole or not at all
-  --lang LANGUAGE    en
+  --lang LANGUAGE    en or zh-Hant; else the language of the environment
 
 ASSUMED counts what no source says and the rules assume. A scheme is announced
 while what it pays, or a figure that it pays by, is not published.
@@ -212,7 +152,7 @@ Options
   --format FORMAT    text; html, one page that needs no other file and prints on
                      A4; or json, canonical (RFC 8785), texts in both languages
   --output FILE      write it to FILE, whole or not at all
-  --lang LANGUAGE    en or zh-Hant
+  --lang LANGUAGE    en or zh-Hant; else the language of the environment
 
 Criteria and the award are those of the day; figures, versions and changes are
 those of all days. Numbers in brackets refer to the sources at the end.
@@ -243,7 +183,7 @@ Options
   --rules DIR        the folder that holds `hk/`; else the rules of the program
   --format FORMAT    text or json, an array
   --output FILE      write the results to FILE, whole or not at all
-  --lang LANGUAGE    en
+  --lang LANGUAGE    en or zh-Hant; else the language of the environment
 
 All of a receipt is compared but the version of the program that wrote it. A
 receipt shows that decision, facts and rules fit together; it does not show who
@@ -276,7 +216,7 @@ facts that no scheme asks for are found too.
 Options
   --format FORMAT    text or json, an array
   --output FILE      write the results to FILE, whole or not at all
-  --lang LANGUAGE    en
+  --lang LANGUAGE    en or zh-Hant; else the language of the environment
 
 Exit status
   0    no findings
@@ -307,7 +247,7 @@ Options
                      can tell stands under `survivors:` with the reason
   --format FORMAT    text or json, an object
   --output FILE      write the results to FILE, whole or not at all
-  --lang LANGUAGE    en
+  --lang LANGUAGE    en or zh-Hant; else the language of the environment
 
 Exit status
   0    all cases pass
@@ -330,30 +270,272 @@ Examples
   subvent help check
 )";
 
+constexpr std::string_view main_help_zh =
+    R"(subvent按以YAML寫成並註明資料來源的規則，決定誰可獲配對資助、資助額多少及原因，
+計算準確至每一分錢。
+
+用法：subvent COMMAND [WORD…] [OPTION…]
+
+指令
+  check     審定申請：是否合資格、資助額多少及原因
+  schemes   列出計劃：是否接受申請、上限及須提供的資料
+  show      說明一項計劃須提供甚麼、資助多少、有何變動
+  verify    重新審定決定記錄，並說明是否仍然相符
+  lint      檢查規則檔案的錯誤及可疑之處
+  test      執行規則檔案旁的測試個案
+  help      說明一項指令：`subvent help check`
+
+  subvent --version   程式的版本
+
+例子
+  subvent schemes
+  subvent show hk.nias
+  subvent check hk.nias application.yaml
+  subvent check hk.manufacturing_plus --on 2025-12-01 \
+    --set production_line_in_hong_kong=true --set project_cost="HKD 100,000"
+
+結果寫至標準輸出，訊息寫至標準錯誤輸出。`--lang en`及`--lang zh-Hant`選定語文；
+如沒有註明，則以LC_ALL、LC_MESSAGES及LANG之中首個有設定的為準：`zh`地區設定用
+中文，其他用英文。
+
+結束狀態
+  0    合資格，或沒有發現
+  1    不合資格，或有所發現
+  2    指令用法錯誤
+  3    規則無效，或規則出錯
+  4    輸入無效：不明的名稱、無效的值，或無法讀寫的檔案
+  5    未能確定：欠缺資料
+  70   程式本身的故障
+如多於一項適用，以70、3、4、2、5、1、0之中最先的為準。
+)";
+
+constexpr std::string_view check_help_zh =
+    R"(審定申請：是否合資格、資助額多少及原因。
+
+用法：subvent check [SCHEME…] [FILE] [--set FACT=VALUE…] [OPTION…]
+
+  SCHEME   計劃的代號；如不註明，即當日接受申請的所有計劃
+  FILE     申請：以YAML寫成的各行`資料: 值`，或一個JSON物件（字元須直接寫出，
+           不可寫成\ud83d\ude00之類的兩個代碼）。如指令沒有註明計劃，以其中
+           `scheme:`一行為準。凡是`-`（標準輸入）、含有`/`，或以.yaml、.yml或
+           .json結尾的字，均屬FILE
+
+選項
+  --set FACT=VALUE   提供一項資料；優先於FILE；每項資料只可一次
+  --on DAY           申請日期，例如2025-02-05；如不註明，用FILE的
+                     `application_date`一行；再沒有則用香港的今日
+  --explain          解釋每項審定結果，查詢多個計劃時亦然
+  --rules DIR        載有`hk/`的資料夾；如不註明，用程式內置的規則
+  --format FORMAT    text或json；一個SCHEME的JSON即決定記錄，多個或沒有SCHEME
+                     則為由決定記錄組成的陣列
+  --output FILE      把結果寫入FILE，要麼完整，要麼不寫
+  --lang LANGUAGE    en或zh-Hant；如不註明，按環境的語文
+
+沒有提供的資料屬未知，而未知不等於否：此時審定結果為未能確定，並說明欠缺甚麼。
+金額須連同貨幣：`HKD 250,000`、`HKD 0.01`、`HKD 2.8 million`。真假值為`true`或
+`false`，日期如`2025-11-18`。過往資助以同樣方式提供；查詢多個計劃時，須加上計劃
+的代號：
+`--set hk.nias.granted_before="HKD 5 million"`。
+如有任何內容無法讀取，會全部列出，不作任何決定。
+
+結束狀態
+  0    合資格；沒有註明SCHEME時，至少有一個計劃合資格
+  1    不合資格
+  5    未能確定；沒有註明SCHEME時，沒有計劃合資格，而有計劃未能確定
+  4    資料、計劃、日期或檔案無法使用，或結果無法寫出：磁碟已滿，或沒有程式接收
+  3    規則無效，或規則出錯
+  2    指令用法錯誤
+如有多個SCHEME，以3、5、1、0之中最先的為準。
+
+例子
+  subvent check hk.nias --on 2025-02-05 \
+    --set project_cost="HKD 600 million" \
+    --set own_contribution="HKD 400 million" \
+    --set incorporated_in_hong_kong=true --set subvented=false \
+    --set sector=life_health --set smart_production_line=true
+  subvent check hk.nifs application.yaml --format json --output receipt.json
+  subvent check hk.nias hk.nifs application.yaml --explain
+  subvent check application.yaml --on 2026-03-02
+  subvent check hk.nifs - < application.json
+)";
+
+constexpr std::string_view schemes_help_zh =
+    R"(列出計劃：是否接受申請、上限、假設的數目及須提供的資料。
+
+用法：subvent schemes [SCHEME…] [OPTION…]
+
+  SCHEME   進一步說明此計劃：其問題、申請期及規則
+
+選項
+  --on DAY           以此日的情況為準；如不註明，用香港的今日
+  --rules DIR        載有`hk/`的資料夾；如不註明，用程式內置的規則
+  --format FORMAT    text或json（陣列）
+  --output FILE      把清單寫入FILE，要麼完整，要麼不寫
+  --lang LANGUAGE    en或zh-Hant；如不註明，按環境的語文
+
+「假設」一欄點算沒有資料來源說明、由規則假設的事項。計劃的資助額或計算資助額所用
+的數值尚未公布時，列為「細則待公布」。
+
+結束狀態
+  0    已讀取所有計劃
+  3    有規則檔案無效；其他計劃仍會列出
+  4    不明的計劃、無效的日期，或沒有規則的資料夾
+
+例子
+  subvent schemes
+  subvent schemes --on 2026-03-02
+  subvent schemes hk.nias
+  subvent schemes --format json
+)";
+
+constexpr std::string_view verify_help_zh =
+    R"(重新審定決定記錄，並說明是否仍然相符。
+
+用法：subvent verify RECEIPT… [OPTION…]
+
+  RECEIPT   由`subvent check --format json`為一個計劃寫出的檔案；`-`讀取標準輸入
+
+選項
+  --rules DIR        載有`hk/`的資料夾；如不註明，用程式內置的規則
+  --format FORMAT    text或json（陣列）
+  --output FILE      把結果寫入FILE，要麼完整，要麼不寫
+  --lang LANGUAGE    en或zh-Hant；如不註明，按環境的語文
+
+除寫出記錄的程式版本外，決定記錄的所有內容均會比較。決定記錄證明決定、資料與規則
+互相符合，並不證明由誰寫出。
+
+結束狀態
+  0    每份決定記錄均與今日的審定相符
+  1    有決定記錄不符，或由其他規則作出
+  3    所需的規則無效
+  4    有決定記錄無法讀取
+
+例子
+  subvent check hk.nifs application.yaml --format json --output receipt.json
+  subvent verify receipt.json
+  subvent verify receipts/*.json
+)";
+
+constexpr std::string_view lint_help_zh =
+    R"(檢查規則檔案的錯誤及可疑之處。
+
+用法：subvent lint PATH… [OPTION…]
+
+  PATH   規則檔案、詞彙檔案`facts.yaml`、檔案`NAME.cases.yaml`，或資料夾（當中的
+         檔案及資料夾全部讀取）
+
+規則檔案連同其所在資料夾的`facts.yaml`一併讀取。測試個案亦會讀取，其資料會與計劃
+核對；測試個案的審定由`subvent test`執行。如屬資料夾，亦會找出沒有計劃要求的資料
+項。
+
+選項
+  --format FORMAT    text或json（陣列）
+  --output FILE      把結果寫入FILE，要麼完整，要麼不寫
+  --lang LANGUAGE    en或zh-Hant；如不註明，按環境的語文
+
+結束狀態
+  0    沒有發現事項
+  1    有發現事項：規則可以使用，但有值得留意之處
+  3    有錯誤：有檔案不能照原樣使用
+  4    PATH不存在，或沒有規則檔案
+
+例子
+  subvent lint rules
+  subvent lint rules/hk/nias.yaml
+)";
+
+constexpr std::string_view show_help_zh =
+    R"(以文字說明一個計劃：須提供甚麼、資助多少、有何變動、依據何在。
+
+用法：subvent show SCHEME [OPTION…]
+
+  SCHEME   計劃代號；`subvent schemes`列出各項計劃
+
+選項
+  --on DAY           該日的規則，例如2025-02-05；如不註明，為香港今日的規則
+  --rules DIR        含有`hk/`的資料夾；如不註明，採用程式內置的規則
+  --format FORMAT    text；html（單一網頁，無需其他檔案，可以A4紙打印）；或
+                     json（RFC 8785標準形式，文字兼備兩種語文）
+  --output FILE      把結果寫入FILE，要麼完整，要麼不寫
+  --lang LANGUAGE    en或zh-Hant；如不註明，按環境的語文
+
+準則及資助額以該日為準；數值、版本及變動則涵蓋所有日子。方括號內的號碼指文末的
+資料來源。
+
+結束狀態
+  0    已說明該計劃
+  2    用法有誤
+  3    其規則無效
+  4    計劃不存在、日期有誤或該日沒有規則，或結果未能寫入
+
+例子
+  subvent show hk.nias
+  subvent show hk.nias --on 2025-11-17
+  subvent show hk.nifs --lang zh-Hant
+  subvent show hk.nias --format html --output nias.html
+)";
+
+constexpr std::string_view test_help_zh =
+    R"(執行規則檔案旁的測試個案，並說明哪些未通過。
+
+用法：subvent test PATH… [OPTION…]
+
+  PATH   規則檔案`NAME.yaml`、其測試個案`NAME.cases.yaml`，或資料夾
+
+列出未通過的測試個案，以及沒有個案涵蓋的情況：某個版本、準則符合或不符合、
+步驟有否影響金額、級別、選擇項。不可能出現的情況連同原因寫在個案檔案的
+`unreached:`下。
+
+選項
+  --mutate           每次更改規則的一處（比較、數值加減一個單位、捨入方向、
+                     日期；刪去一項準則或上限），列出沒有個案識別的更改；
+                     無法識別的連同原因寫在`survivors:`下
+  --format FORMAT    text或json（物件）
+  --output FILE      把結果寫入FILE，要麼完整，要麼不寫
+  --lang LANGUAGE    en或zh-Hant；如不註明，按環境的語文
+
+結束狀態
+  0    所有測試個案通過
+  1    有測試個案未通過、有更改未被識別，或列出了毋須列出的原因
+  3    有規則檔案或測試個案檔案無效
+  4    PATH不存在，或沒有測試個案
+
+例子
+  subvent test rules
+  subvent test rules/hk/nias.yaml
+)";
+
+constexpr std::string_view help_help_zh =
+    R"(說明一項指令。
+
+用法：subvent help [COMMAND]
+
+例子
+  subvent help
+  subvent help check
+)";
+
 struct help_text {
   std::string_view command;
-  std::string_view text;
+  phrase text;
 };
 
 constexpr std::array help_texts{
-    help_text{"", main_help},           help_text{"check", check_help},
-    help_text{"schemes", schemes_help}, help_text{"show", show_help},
-    help_text{"verify", verify_help},   help_text{"lint", lint_help},
-    help_text{"test", test_help},       help_text{"help", help_help},
+    help_text{"", {main_help, main_help_zh}},
+    help_text{"check", {check_help, check_help_zh}},
+    help_text{"schemes", {schemes_help, schemes_help_zh}},
+    help_text{"show", {show_help, show_help_zh}},
+    help_text{"verify", {verify_help, verify_help_zh}},
+    help_text{"lint", {lint_help, lint_help_zh}},
+    help_text{"test", {test_help, test_help_zh}},
+    help_text{"help", {help_help, help_help_zh}},
 };
 
 }  // namespace
 
-std::string usage_message(usage what, const std::vector<std::string>& about) {
-  const auto* found = std::find_if(usage_texts.begin(), usage_texts.end(),
-                                   [what](const usage_text& row) { return row.what == what; });
-  return "error: " + fill(found->problem.en, about) + "\nhelp: " + fill(found->remedy.en, about) +
-         "\n";
-}
-
-std::string_view help_of(std::string_view command) noexcept {
+std::string_view help_of(std::string_view command, language in) noexcept {
   for (const auto& one : help_texts) {
-    if (one.command == command) return one.text;
+    if (one.command == command) return one.text.in(in);
   }
   return {};
 }
@@ -372,24 +554,15 @@ const std::vector<std::string_view>& later_commands() {
 
 std::string version_line() { return "subvent " + std::string(version) + "\n"; }
 
-std::string_view fault_opening() noexcept {
-  return "error: subvent failed, and nothing was decided: ";
-}
-
-std::string_view fault_remedy() noexcept {
-  return "\nhelp: this is a fault of the program; please report it with the command, its input "
-         "and what `subvent --version` prints\n";
-}
-
 status help(const arguments& given) {
   common_options common;
   std::vector<std::string> asked;
   if (const auto over = command_line("help").read(given, common, asked)) return *over;
-  if (asked.size() > 1) return wrong_usage(usage::nothing_taken, {"help", asked[1]});
+  if (asked.size() > 1) return wrong_usage(usage::nothing_taken, {"help", asked[1]}, common.in);
   const auto command = asked.empty() ? std::string() : asked.front();
-  const auto text = help_of(command);
+  const auto text = help_of(command, common.in);
   if (!text.empty()) return deliver(text, common.output, common.in);
-  return wrong_command(command);
+  return wrong_command(command, common.in);
 }
 
 }  // namespace subvent::cli

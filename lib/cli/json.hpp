@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include <subvent/base/language.hpp>
+
 namespace subvent::cli::json {
 
 /// A text in quotes. It must be UTF-8.
@@ -67,5 +69,14 @@ class object {
  private:
   std::string members_;
 };
+
+/// `{"en":…,"zh-Hant":…}`, of what `text_in` says in a language.
+template <class TextIn>
+std::string texts_of(const TextIn& text_in) {
+  return object()
+      .add("en", text(text_in(language::en)))
+      .add("zh-Hant", text(text_in(language::zh_hant)))
+      .take();
+}
 
 }  // namespace subvent::cli::json

@@ -148,8 +148,7 @@ class linting {
   problem_list problems_;
 };
 
-std::string json_of(const diagnostic& of, language in) {
-  const auto& said = message_of(of.what);
+std::string json_of(const diagnostic& of) {
   json::object made;
   made.add("code", json::text(name_of(of.what)));
   made.add("level", json::text(is_finding(of.what) ? "warning" : "error"));
@@ -157,8 +156,8 @@ std::string json_of(const diagnostic& of, language in) {
   const auto at = of.at ? position_of(of.at.file->text, of.at.where.offset) : position{};
   made.add("line", of.at ? std::to_string(at.line) : "null");
   made.add("column", of.at ? std::to_string(at.column) : "null");
-  made.add("problem", json::text(harmless(fill(said.problem.in(in), of.arguments))));
-  made.add("remedy", json::text(harmless(fill(said.remedy.in(in), of.arguments))));
+  made.add("problem", problem_json(of));
+  made.add("remedy", json::texts_of([&of](language in) { return harmless(remedy_of(of, in)); }));
   return made.take();
 }
 
@@ -168,7 +167,8 @@ status lint(const arguments& given) {
   common_options common;
   std::vector<std::string> paths;
   if (const auto over = command_line("lint").read(given, common, paths)) return *over;
-  if (paths.empty()) return wrong_usage(usage::nothing_to_do, {"lint", "what to read"});
+  if (paths.empty())
+    return wrong_usage(usage::nothing_to_do, {"lint", noun::what_to_read}, common.in);
 
   auto files = find_files(paths);
   const auto input = files.problems;
@@ -184,17 +184,19 @@ status lint(const arguments& given) {
   std::string results;
   if (common.json) {
     std::vector<std::string> all;
-    for (const auto& one : problems) all.push_back(json_of(one, common.in));
+    for (const auto& one : problems) all.push_back(json_of(one));
     results = json::lines(all);
   } else {
     for (const auto& one : problems) results += harmless(report(one, common.in)) + "\n";
-    const auto in_files = counted(count, "file");
+    const auto in_files = words::counted(count, words::one_file, words::files, common.in);
     if (problems.empty() && count > 0) {
       results += fill(words::no_findings.in(common.in), {in_files}) + "\n";
     } else if (count > 0) {
-      results += fill(words::findings.in(common.in),
-                      {in_files, counted(errors, "error"), counted(findings, "finding")}) +
-                 "\n";
+      results +=
+          fill(words::findings.in(common.in),
+               {in_files, words::counted(errors, words::one_error, words::errors, common.in),
+                words::counted(findings, words::one_finding, words::many_findings, common.in)}) +
+          "\n";
     }
   }
   report_all(input, common.in);

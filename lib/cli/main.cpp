@@ -12,6 +12,7 @@
 #include <cli/help.hpp>
 #include <cli/options.hpp>
 #include <cli/output.hpp>
+#include <cli/usage.hpp>
 
 namespace subvent::cli {
 
@@ -27,27 +28,34 @@ constexpr std::array all{command{"check", check}, command{"schemes", schemes},
                          command{"lint", lint},   command{"test", test},
                          command{"help", help}};
 
+/// The language in which a fault of ours is said, for then there may be no memory to look for it.
+language spoken = language::en;
+
 status run(const arguments& given) {
-  if (given.empty()) return wrong_usage(usage::no_command, {});
+  spoken = language_of(given);
+  if (given.empty()) return wrong_usage(usage::no_command, {}, spoken);
   const auto& word = given.front();
-  if (word == "--help" || word == "-h") return deliver(help_of(""), {}, language::en);
-  if (word == "--version") return deliver(version_line(), {}, language::en);
+  if (word == "--help" || word == "-h") return deliver(help_of("", spoken), {}, spoken);
+  if (word == "--version") return deliver(version_line(), {}, spoken);
   for (const auto& one : all) {
     if (one.name == word) return one.run({given.begin() + 1, given.end()});
   }
-  if (word.starts_with('-')) return wrong_usage(usage::option_first, {word});
-  return wrong_command(word);
+  if (word.starts_with('-')) return wrong_usage(usage::option_first, {word}, spoken);
+  return wrong_command(word, spoken);
 }
 
-void complain(const char* what) noexcept {
-  write_message(fault_opening());
+void complain(std::string_view what) noexcept {
+  write_message(fault_opening.in(spoken));
   write_message(what);
-  write_message(fault_remedy());
+  write_message(fault_remedy.in(spoken));
 }
+
+void complain_of(const phrase& what) noexcept { complain(what.in(spoken)); }
+void complain_of(const char* what) noexcept { complain(what); }
 
 /// A broken precondition stops the program here, after it has named itself.
 void stop(int) {
-  complain("a precondition was broken");
+  complain(fault_of_precondition.in(spoken));
   _exit(static_cast<int>(status::fault));
 }
 
@@ -62,5 +70,6 @@ int main(int count, char** words) {
   const auto run = [&] {
     return cli::run(cli::arguments(words + (count > 0 ? 1 : 0), words + count));
   };
-  return static_cast<int>(cli::guarded(run, cli::complain));
+  const auto complain = [](const auto& what) noexcept { cli::complain_of(what); };
+  return static_cast<int>(cli::guarded(run, complain));
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstdlib>
 #include <map>
 
 #include <CLI/CLI.hpp>
@@ -17,11 +18,48 @@ namespace subvent::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> common_names{"--lang", "--format", "--output"};
+constexpr std::string_view language_option = "--lang";
+constexpr std::array<std::string_view, 3> common_names{language_option, "--format", "--output"};
 
 bool looks_like_option(std::string_view word) { return word.size() > 1 && word[0] == '-'; }
 
+std::optional<language> language_called(std::string_view name) {
+  if (name == "en") return language::en;
+  if (name == "zh-Hant") return language::zh_hant;
+  return std::nullopt;
+}
+
+/// `zh`, `zh_HK.UTF-8`, and not another language that begins so.
+bool is_chinese(std::string_view locale) {
+  constexpr std::string_view chinese = "zh";
+  if (!locale.starts_with(chinese)) return false;
+  return locale.size() == chinese.size() ||
+         std::string_view("_-.@").find(locale[chinese.size()]) != std::string_view::npos;
+}
+
+language language_of_environment() {
+  for (const auto* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const char* locale = std::getenv(name);
+    if (locale == nullptr || *locale == '\0') continue;
+    return is_chinese(locale) ? language::zh_hant : language::en;
+  }
+  return language::en;
+}
+
 }  // namespace
+
+language language_of(const arguments& given) {
+  for (std::size_t i = 0; i < given.size() && given[i] != "--"; ++i) {
+    std::string_view word = given[i];
+    if (!word.starts_with(language_option)) continue;
+    word.remove_prefix(language_option.size());
+    std::optional<language> asked;
+    if (word.starts_with('=')) asked = language_called(word.substr(1));
+    if (word.empty() && i + 1 < given.size()) asked = language_called(given[i + 1]);
+    if (asked) return *asked;
+  }
+  return language_of_environment();
+}
 
 /// CLI11 is asked for the texts alone, and converts nothing.
 struct command_line::known {
@@ -70,18 +108,19 @@ std::vector<std::string> command_line::names() const {
 
 std::optional<status> command_line::read(const arguments& given, common_options& common,
                                          std::vector<std::string>& others) {
+  common.in = language_of(given);
   for (const auto& one : given) {
     if (one == "--") break;
-    if (one == "--help" || one == "-h") return deliver(help_of(command_), {}, common.in);
+    if (one == "--help" || one == "-h") return deliver(help_of(command_, common.in), {}, common.in);
     const auto equals = one.find('=');
     const auto name = one.substr(0, equals);
     if (!one.starts_with("--") || equals == std::string::npos) continue;
     if (known_->flags.contains(name)) {
-      return wrong_usage(usage::value_not_taken, {name, command_});
+      return wrong_usage(usage::value_not_taken, {name, command_}, common.in);
     }
     // The parser would take the next word for its value.
     if (equals + 1 == one.size() && known_->options.contains(name)) {
-      return wrong_usage(usage::value_missing, {name, command_});
+      return wrong_usage(usage::value_missing, {name, command_}, common.in);
     }
   }
   try {
@@ -89,19 +128,21 @@ std::optional<status> command_line::read(const arguments& given, common_options&
     known_->parser.parse(arguments(given.rbegin(), given.rend()));
   } catch (const CLI::ArgumentMismatch&) {
     // Every option takes one value, so that only the last word can lack it.
-    return wrong_usage(usage::value_missing, {given.back(), command_});
+    return wrong_usage(usage::value_missing, {given.back(), command_}, common.in);
   } catch (const CLI::Error& why) {
-    return wrong_usage(usage::not_understood, {why.what()});
+    return wrong_usage(usage::not_understood, {why.what()}, common.in);
   }
   for (const auto& [name, option] : known_->options) {
     const bool many = known_->lists.contains(name) || known_->flags.contains(name);
-    if (!many && option->count() > 1) return wrong_usage(usage::given_twice, {name});
+    if (!many && option->count() > 1) return wrong_usage(usage::given_twice, {name}, common.in);
     if (known_->flags.contains(name)) continue;
     for (const auto& value : option->results()) {
-      if (looks_like_option(value)) return wrong_usage(usage::value_missing, {name, command_});
+      if (looks_like_option(value)) {
+        return wrong_usage(usage::value_missing, {name, command_}, common.in);
+      }
     }
   }
-  if (const auto over = take_others(known_->parser.remaining(), others)) return over;
+  if (const auto over = take_others(known_->parser.remaining(), others, common.in)) return over;
   for (const auto& [name, into] : known_->single) {
     const auto& values = known_->options[name]->results();
     if (!values.empty()) *into = values.front();
@@ -112,7 +153,8 @@ std::optional<status> command_line::read(const arguments& given, common_options&
 }
 
 std::optional<status> command_line::take_others(const std::vector<std::string>& rest,
-                                                std::vector<std::string>& others) const {
+                                                std::vector<std::string>& others,
+                                                language in) const {
   bool options_ended = false;
   for (const auto& word : rest) {
     if (!options_ended && word == "--") {
@@ -120,7 +162,7 @@ std::optional<status> command_line::take_others(const std::vector<std::string>& 
     } else if (!options_ended && looks_like_option(word)) {
       const auto name = word.substr(0, word.find('='));
       return wrong_usage(usage::unknown_option,
-                         {name, command_, nearest(name, names()).value_or("")});
+                         {name, command_, nearest(name, names()).value_or("")}, in);
     } else {
       others.push_back(word);
     }
@@ -139,29 +181,28 @@ std::optional<status> command_line::take_common(common_options& into) {
     if (html_) formats.emplace_back("html");
     if (std::find(formats.begin(), formats.end(), *format) == formats.end()) {
       return wrong_usage(html_ ? usage::unknown_format_of_page : usage::unknown_format,
-                         {*format, nearest(*format, formats).value_or("")});
+                         {*format, nearest(*format, formats).value_or("")}, into.in);
     }
     into.json = *format == "json";
     into.html = *format == "html";
   }
-  if (const auto in = value("--lang")) {
-    if (*in != "en" && *in != "zh-Hant") return wrong_usage(usage::unknown_language, {*in});
-    into.in = *in == "en" ? language::en : language::zh_hant;
+  if (const auto name = value(std::string(language_option)); name && !language_called(*name)) {
+    return wrong_usage(usage::unknown_language, {*name}, into.in);
   }
   return std::nullopt;
 }
 
-status wrong_usage(usage what, const std::vector<std::string>& about) {
-  write_message(harmless(usage_message(what, about)));
+status wrong_usage(usage what, const std::vector<argument>& about, language in) {
+  write_message(harmless(usage_message(what, about, in)));
   return status::usage;
 }
 
-status wrong_command(const std::string& word) {
+status wrong_command(const std::string& word, language in) {
   const auto& later = later_commands();
   if (std::find(later.begin(), later.end(), word) != later.end()) {
-    return wrong_usage(usage::later_command, {word});
+    return wrong_usage(usage::later_command, {word}, in);
   }
-  return wrong_usage(usage::unknown_command, {word, nearest(word, commands()).value_or("")});
+  return wrong_usage(usage::unknown_command, {word, nearest(word, commands()).value_or("")}, in);
 }
 
 result<yaml::rules> open_rules(const std::optional<std::string>& folder) {

@@ -9,13 +9,17 @@
 #include <vector>
 
 #include <cli/command.hpp>
-#include <cli/help.hpp>
+#include <cli/usage.hpp>
 #include <subvent/base/language.hpp>
 #include <subvent/base/result.hpp>
 #include <subvent/quantity/day.hpp>
 #include <subvent/yaml/rules.hpp>
 
 namespace subvent::cli {
+
+/// The language that `--lang` asks for, wherever it stands before `--`; else that of the
+/// environment: Chinese where the first of LC_ALL, LC_MESSAGES and LANG that is set names it.
+language language_of(const arguments& given);
 
 /// What `--lang`, `--format` and `--output` say; every command has them.
 struct common_options {
@@ -51,7 +55,7 @@ class command_line {
 
   std::optional<status> take_common(common_options& into);
   std::optional<status> take_others(const std::vector<std::string>& rest,
-                                    std::vector<std::string>& others) const;
+                                    std::vector<std::string>& others, language in) const;
   std::vector<std::string> names() const;
 
   std::string command_;
@@ -60,10 +64,10 @@ class command_line {
 };
 
 /// Says what is wrong with the usage.
-status wrong_usage(usage what, const std::vector<std::string>& about);
+status wrong_usage(usage what, const std::vector<argument>& about, language in);
 
 /// The same for a word that is not a command, or not yet.
-status wrong_command(const std::string& word);
+status wrong_command(const std::string& word, language in);
 
 /// The rules of `--rules`, else those that the program was built with.
 result<yaml::rules> open_rules(const std::optional<std::string>& folder);

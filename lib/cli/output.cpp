@@ -9,12 +9,14 @@
 #include <climits>
 #include <csignal>
 #include <cstdlib>
-#include <system_error>
+#include <utility>
 
+#include <cli/json.hpp>
 #include <cli/problems.hpp>
 #include <cli/words.hpp>
 #include <subvent/base/report.hpp>
 #include <subvent/base/utf8.hpp>
+#include <text_file.hpp>
 
 namespace subvent::cli {
 
@@ -39,8 +41,8 @@ bool wants_colour(int descriptor) {
   return !dumb && isatty(descriptor) == 1;
 }
 
-diagnostic unwritable(const std::string& name, int error) {
-  return {code::output_unwritable, {name, std::generic_category().message(error)}};
+diagnostic unwritable(argument name, int error) {
+  return {code::output_unwritable, {std::move(name), system_reason(error)}};
 }
 
 /// The permissions that a new file gets.
@@ -146,8 +148,12 @@ void write_message(std::string_view text) noexcept {
   static_cast<void>(write_all(STDERR_FILENO, text));
 }
 
-void note(std::string_view text) {
-  write_message(harmless(fill(words::note.en, {std::string(text)})) + "\n");
+void note(std::string_view text, language in) {
+  write_message(harmless(fill(words::note.in(in), {std::string(text)})) + "\n");
+}
+
+std::string problem_json(const diagnostic& of) {
+  return json::texts_of([&of](language in) { return harmless(problem_of(of, in)); });
 }
 
 void report_all(const diagnostics& problems, language in) {
@@ -156,13 +162,13 @@ void report_all(const diagnostics& problems, language in) {
   for (const auto& one : problems) {
     if (!all.empty()) all += '\n';
     const auto text = harmless(report(one, in));
-    const auto head = std::min(text.find(':'), text.size());
+    const auto head = std::min(text.find(']') + 1, text.size());
     const auto* paint = is_finding(one.what) ? "\x1B[1;33m" : "\x1B[1;31m";
     all += colour ? paint + text.substr(0, head) + "\x1B[0m" + text.substr(head) : text;
   }
   write_message(all);
   if (problems.size() >= problem_list::most) {
-    note(fill(words::first_problems.in(in), {std::to_string(problems.size())}));
+    note(fill(words::first_problems.in(in), {std::to_string(problems.size())}), in);
   }
 }
 
@@ -175,7 +181,7 @@ status deliver(std::string_view results, const std::optional<std::string>& file,
   }
   const int error = write_all(STDOUT_FILENO, results);
   if (error == 0) return status::good;
-  report_all({unwritable(std::string(words::standard_output.in(in)), error)}, in);
+  report_all({unwritable(noun::standard_output, error)}, in);
   return status::input;
 }
 

@@ -23,8 +23,11 @@ std::string harmless(std::string_view text);
 /// Whether results have colours: only on a terminal, and never where NO_COLOR is set.
 bool results_in_colour(const std::optional<std::string>& file);
 
+/// The problem of a diagnostic as JSON, in both languages.
+std::string problem_json(const diagnostic& of);
+
 /// A message that is no diagnostic, on a line of its own.
-void note(std::string_view text);
+void note(std::string_view text, language in);
 
 /// The reports of all problems, with a blank line between two.
 void report_all(const diagnostics& problems, language in);

@@ -130,8 +130,4 @@ const yaml::loaded<yaml::case_file>& file_reader::cases(const std::string& path)
   return cases_.emplace(path, std::move(read)).first->second;
 }
 
-std::string counted(std::size_t count, const std::string& noun) {
-  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
-}
-
 }  // namespace subvent::cli

@@ -51,7 +51,4 @@ std::string vocabulary_path_of(const std::string& path);
 
 bool exists(const std::string& path);
 
-/// `3 files`, `1 file`.
-std::string counted(std::size_t count, const std::string& noun);
-
 }  // namespace subvent::cli

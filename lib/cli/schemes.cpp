@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // `subvent schemes`: what there is, open or not on a day, with caps, assumptions and questions.
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,8 +31,23 @@ struct cap {
   std::string less = {};  ///< what earlier awards used up
 };
 
-/// Money as it is said: `HKD 200 million`, `HKD 250,000`.
-std::string short_text(const money& of) {
+/// Words for a one with so many zeros.
+struct magnitude {
+  std::size_t zeros;
+  std::size_t digits_least;  ///< of the whole amount; fewer are written out
+  std::string_view word;
+};
+
+/// English counts in thousands of thousands, Chinese in ten thousands of ten thousands.
+std::span<const magnitude> magnitudes(language in) {
+  static constexpr std::array english{magnitude{9, 10, " billion"}, magnitude{6, 7, " million"}};
+  static constexpr std::array chinese{magnitude{8, 9, "億"}, magnitude{4, 7, "萬"}};
+  if (in == language::zh_hant) return chinese;
+  return english;
+}
+
+/// Money as it is said: `HKD 200 million`, `HKD 2億`, `HKD 250,000`.
+std::string short_text(const money& of, language in) {
   auto number = of.amount_string();
   const auto point = number.find('.');
   const auto whole = number.substr(0, point);
@@ -47,8 +64,9 @@ std::string short_text(const money& of) {
            std::string(unit);
   };
   std::string text;
-  if (whole.size() > 9) text = in_units(9, " billion");
-  if (text.empty() && whole.size() > 6) text = in_units(6, " million");
+  for (const auto& one : magnitudes(in)) {
+    if (text.empty() && whole.size() >= one.digits_least) text = in_units(one.zeros, one.word);
+  }
   if (text.empty()) text = detail::with_commas(whole);
   return std::string(of.currency().code()) + " " + text;
 }
@@ -72,10 +90,10 @@ class listing {
   bool is_announced() const { return program::is_announced(*program_); }
 
   std::string state(language in) const {
-    const std::string announced(words::announced.in(in));
     if (!is_announced()) return window_state(in);
-    return scheme_->windows.empty() && version_ != nullptr ? announced
-                                                           : window_state(in) + ", " + announced;
+    if (scheme_->windows.empty() && version_ != nullptr)
+      return std::string(words::announced.in(in));
+    return fill(words::open_and_announced.in(in), {window_state(in)});
   }
 
   std::vector<cap> caps() const {
@@ -144,19 +162,20 @@ class listing {
 
 // --- text ---
 
-std::string names_of(const std::vector<const rule::fact*>& of) {
-  std::string all;
-  for (const auto* one : of) all += (all.empty() ? "" : ", ") + one->name;
-  return all;
+std::string listed(const std::vector<std::string>& names, language in) {
+  return emit::joined(names, subvent::words(say::between_names, in));
+}
+
+std::string label_and_value(const std::string& label, const std::string& value, language in) {
+  return subvent::words(say::label_and_value, in, {label, value});
 }
 
 std::string asks_text(const listing& of, language in) {
-  std::string histories;
-  for (const auto* one : of.histories()) {
-    histories += (histories.empty() ? "" : ", ") + one->name;
-  }
+  std::vector<std::string> facts, histories;
+  for (const auto* one : of.asks()) facts.push_back(one->name);
+  for (const auto* one : of.histories()) histories.push_back(one->name);
   const auto& said = histories.empty() ? words::asks : words::asks_and_history;
-  return fill(said.in(in), {names_of(of.asks()), histories});
+  return fill(said.in(in), {listed(facts, in), listed(histories, in)});
 }
 
 const std::string& text_in(const bilingual& of, language in) {
@@ -164,24 +183,25 @@ const std::string& text_in(const bilingual& of, language in) {
 }
 
 std::string amount_text(const cap& of, language in) {
-  if (of.amount) return short_text(*of.amount);
+  if (of.amount) return short_text(*of.amount, in);
   return std::string((of.published ? words::cap_depends : words::not_published).in(in));
 }
 
 std::string caps_text(const listing& of, language in) {
   std::vector<std::string> all;
   for (const auto& one : of.caps()) {
-    auto text = one.amount ? short_text(*one.amount) : one.name + " " + amount_text(one, in);
+    auto text = one.amount ? short_text(*one.amount, in)
+                           : fill(words::cap_less.in(in), {one.name, amount_text(one, in)});
     if (std::find(all.begin(), all.end(), text) == all.end()) all.push_back(std::move(text));
   }
-  return emit::joined(all, "; ");
+  return emit::joined(all, subvent::words(say::between_parts, in));
 }
 
 /// How much there is for all applications, if the scheme has an envelope.
 std::string envelope_text(const listing& of, language in) {
   if (!of.scheme().budget) return {};
   const auto whole = of.envelope();
-  const auto amount = whole ? short_text(*whole) : std::string(words::not_published.in(in));
+  const auto amount = whole ? short_text(*whole, in) : std::string(words::not_published.in(in));
   return paragraph(fill(words::envelope.in(in), {amount}), 2, 4);
 }
 
@@ -206,14 +226,14 @@ std::string list_text(const std::vector<listing>& all, const day& on, bool colou
 }
 
 std::string question_text(const rule::fact& of, language in) {
-  std::string kind(rule::name_of(of.what));
+  auto kind = argument(rule::noun_of(of.what)).in(in);
   if (of.what == rule::kind::truth) kind = words::true_or_false.in(in);
   if (of.what == rule::kind::choice) {
-    std::string ids;
-    for (const auto& one : of.choices) ids += (ids.empty() ? "" : ", ") + one.id;
-    kind = fill(words::one_of.in(in), {ids});
+    std::vector<std::string> ids;
+    for (const auto& one : of.choices) ids.push_back(one.id);
+    kind = fill(words::one_of.in(in), {listed(ids, in)});
   }
-  return paragraph(of.name + ": " + kind, 4, 6) + paragraph(text_in(of.ask, in), 6, 6);
+  return paragraph(label_and_value(of.name, kind, in), 4, 6) + paragraph(text_in(of.ask, in), 6, 6);
 }
 
 std::string window_text(const rule::window& of, language in) {
@@ -226,7 +246,7 @@ std::string window_text(const rule::window& of, language in) {
 
 std::string whole_text(const listing& of, const day& on, language in) {
   const auto& scheme = of.scheme();
-  auto text = paragraph(scheme.id + ": " + of.state(in), 0, 4) +
+  auto text = paragraph(label_and_value(scheme.id, of.state(in), in), 0, 4) +
               paragraph(text_in(scheme.name, in), 2, 4) +
               paragraph(fill(words::authority.in(in), {text_in(scheme.authority, in)}), 2, 4);
   for (const auto& one : scheme.windows) text += window_text(one, in);
@@ -249,9 +269,9 @@ std::string whole_text(const listing& of, const day& on, language in) {
   for (const auto* one : histories) {
     const bool sum = one->what == rule::history::aggregate::sum;
     const auto& said = sum ? words::sum_of_awards : words::count_of_awards;
-    auto what = fill(said.in(in), {emit::joined(one->of, ", ")});
+    auto what = fill(said.in(in), {listed(one->of, in)});
     if (one->presumed_empty) what = fill(words::presumed_none.in(in), {what});
-    text += paragraph(one->name + ": " + what, 4, 6);
+    text += paragraph(label_and_value(one->name, what, in), 4, 6);
   }
   return text;
 }

@@ -33,8 +33,9 @@ status show(const arguments& given) {
   reads.can_write_html();
   std::vector<std::string> asked;
   if (const auto over = reads.read(given, common, asked)) return *over;
-  if (asked.empty()) return wrong_usage(usage::nothing_to_do, {"show", "which scheme"});
-  if (asked.size() > 1) return wrong_usage(usage::one_scheme, {"show", asked[1]});
+  if (asked.empty())
+    return wrong_usage(usage::nothing_to_do, {"show", noun::which_scheme}, common.in);
+  if (asked.size() > 1) return wrong_usage(usage::one_scheme, {"show", asked[1]}, common.in);
 
   problem_list input, broken;
   const auto& id = asked.front();

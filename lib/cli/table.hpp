@@ -5,31 +5,23 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include <emit/wrap.hpp>
 #include <subvent/base/utf8.hpp>
 
 namespace subvent::cli {
 
 inline constexpr std::size_t terminal_columns = 80;
 
-/// The text in lines, the first of at most `first` columns and the others of `rest`, broken at
-/// blanks. A word that is longer has a line of its own; it is not cut, so that it can be copied.
+/// The text in lines, the first of at most `first` columns and the others of `rest`. A word that is
+/// longer has a line of its own; it is not cut, so that it can be copied.
 inline std::vector<std::string> wrapped(std::string_view text, std::size_t first,
                                         std::size_t rest) {
-  std::vector<std::string> lines{{}};
-  while (!text.empty()) {
-    const auto end = std::min(text.find(' '), text.size());
-    const auto word = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    auto& last = lines.back();
-    const auto columns = lines.size() == 1 ? first : rest;
-    if (word.empty()) continue;
-    if (!last.empty() && utf8::width(last) + 1 + utf8::width(word) > columns) {
-      lines.emplace_back(word);
-    } else {
-      last += (last.empty() ? "" : " ") + std::string(word);
-    }
+  std::vector<std::string> lines;
+  for (auto& one : emit::wrap(text, first, rest, emit::wide_word::whole)) {
+    lines.push_back(std::move(one.text));
   }
   return lines;
 }
@@ -51,13 +43,6 @@ struct cell {
 
 using row = std::vector<cell>;
 
-/// How wide the widest word of a text is.
-inline std::size_t widest_word(std::string_view text) {
-  std::size_t widest = 0;
-  for (const auto& word : wrapped(text, 0, 0)) widest = std::max(widest, utf8::width(word));
-  return widest;
-}
-
 /// The text in a colour; no text stays none.
 inline std::string painted(const std::string& text, std::string_view colour) {
   if (colour.empty() || text.empty()) return text;
@@ -74,11 +59,12 @@ inline std::vector<std::string> table_rows(const std::vector<row>& rows,
   std::vector<std::size_t> widths(most.size());
   std::size_t used = 0;
   std::size_t room_needed = 0;
-  for (const auto& one : rows) room_needed = std::max(room_needed, widest_word(one[last].text));
+  for (const auto& one : rows)
+    room_needed = std::max(room_needed, emit::widest_word(one[last].text));
   for (std::size_t column = 0; column < last; ++column) {
     for (const auto& one : rows) {
       const auto wide = std::max(std::min(utf8::width(one[column].text), most[column]),
-                                 widest_word(one[column].text));
+                                 emit::widest_word(one[column].text));
       widths[column] = std::max(widths[column], wide);
     }
     used += widths[column] + gap;

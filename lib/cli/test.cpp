@@ -170,29 +170,29 @@ class testing {
 };
 
 std::string text_of(const failure& one, language in) {
-  auto text =
-      fill(words::failed.in(in), {one.of->name}) + "\n --> " + detail::location(one.of->at) + "\n";
+  auto text = fill(words::failed.in(in), {one.of->name}) + "\n --> " +
+              detail::location(one.of->at, in) + "\n";
   for (const auto& each : one.outcome.differences) {
-    text += "  " + fill(words::difference.in(in), {each.what, each.expected, each.found}) + "\n";
+    text += "  " + fill(words::difference, {each.what, each.expected, each.found}, in) + "\n";
   }
   for (const auto& each : one.outcome.problems) text += report(each, in);
   return harmless(text) + "\n";
 }
 
-std::string json_of(const failure& one, language in) {
+/// What was expected and found is in the words of the rule language, which are English.
+std::string json_of(const failure& one) {
   std::vector<std::string> differences, problems;
   for (const auto& each : one.outcome.differences) {
     differences.push_back(json::object()
                               .add("what", json::text(each.what))
-                              .add("expected", json::text(each.expected))
-                              .add("found", json::text(each.found))
+                              .add("expected", json::text(each.expected.in(language::en)))
+                              .add("found", json::text(each.found.in(language::en)))
                               .take());
   }
   for (const auto& each : one.outcome.problems) {
-    const auto text = fill(message_of(each.what).problem.in(in), each.arguments);
     problems.push_back(json::object()
                            .add("code", json::text(name_of(each.what)))
-                           .add("problem", json::text(harmless(text)))
+                           .add("problem", problem_json(each))
                            .take());
   }
   const auto at = position_of(one.of->at.file->text, one.of->at.where.offset);
@@ -276,7 +276,8 @@ status test(const arguments& given) {
   command_line line("test");
   line.flag("--mutate", mutate);
   if (const auto over = line.read(given, common, paths)) return *over;
-  if (paths.empty()) return wrong_usage(usage::nothing_to_do, {"test", "what to run"});
+  if (paths.empty())
+    return wrong_usage(usage::nothing_to_do, {"test", noun::what_to_run}, common.in);
 
   const auto files = find_files(paths);
   testing runs(mutate);
@@ -291,7 +292,7 @@ status test(const arguments& given) {
   std::string results;
   if (common.json) {
     std::vector<std::string> all;
-    for (const auto& one : runs.failures()) all.push_back(json_of(one, common.in));
+    for (const auto& one : runs.failures()) all.push_back(json_of(one));
     std::vector<std::string> extents;
     for (const auto& one : runs.extents()) extents.push_back(json_of(one, mutate));
     results = json::object()

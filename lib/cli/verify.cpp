@@ -42,7 +42,7 @@ class verifying {
   std::vector<verdict> run(const std::string& path, language in) {
     const auto text = path == "-" ? read_standard_input(receipt_bytes_most)
                                   : read_text_file(path, receipt_bytes_most);
-    const auto name = path == "-" ? std::string(text ? (*text)->name : "standard input") : path;
+    const auto name = path == "-" ? std::string(standard_input_name) : path;
     if (!text) return {unreadable(name, text.why())};
     const auto receipts = emit::find_receipts(*text);
     std::vector<verdict> all;
@@ -125,13 +125,12 @@ class verifying {
   std::vector<std::string> ids_;
 };
 
-std::string json_of(const verdict& of, language in) {
+std::string json_of(const verdict& of) {
   std::vector<std::string> problems;
   for (const auto& one : of.problems) {
-    const auto text = fill(message_of(one.what).problem.in(in), one.arguments);
     problems.push_back(json::object()
                            .add("code", json::text(name_of(one.what)))
-                           .add("problem", json::text(harmless(text)))
+                           .add("problem", problem_json(one))
                            .take());
   }
   return json::object()
@@ -150,7 +149,8 @@ status verify(const arguments& given) {
   reads.option("--rules", folder);
   std::vector<std::string> paths;
   if (const auto over = reads.read(given, common, paths)) return *over;
-  if (paths.empty()) return wrong_usage(usage::nothing_to_do, {"verify", "which receipt"});
+  if (paths.empty())
+    return wrong_usage(usage::nothing_to_do, {"verify", noun::which_receipt}, common.in);
 
   auto rules = open_rules(folder);
   if (!rules) {
@@ -165,9 +165,9 @@ status verify(const arguments& given) {
   for (const auto& path : paths) {
     for (const auto& one : verifies.run(path, common.in)) {
       auto about = one.about;
-      about.insert(about.begin(), one.name);
+      about.insert(about.begin(), name_of_source(one.name).in(common.in));
       results += harmless(fill(one.said->in(common.in), about)) + "\n";
-      lines.push_back(json_of(one, common.in));
+      lines.push_back(json_of(one));
       problems.add(one.problems);
       found = weightier(found, one.found);
     }

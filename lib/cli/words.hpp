@@ -2,77 +2,98 @@
 // What the commands say beside decisions and diagnostics: notes, headings, closing lines.
 #pragma once
 
-#include <subvent/base/catalogue.hpp>
+#include <array>
+#include <cstddef>
+#include <string>
+
+#include <subvent/base/phrase.hpp>
 
 namespace subvent::cli::words {
 
 // Each `{0}`, `{1}`, … is explained where it is not plain. A text in brackets `(? … ?)` is left out
 // where its argument is empty.
 
-inline constexpr phrase note{"note: {0}"};
-inline constexpr phrase standard_output{"standard output"};
+inline constexpr phrase note{"note: {0}", "備註：{0}"};
 
-inline constexpr phrase today{"no day was told, so this is for today in Hong Kong, {0}"};
-inline constexpr phrase unused{"told but not used: {0}"};
-inline constexpr phrase first_problems{"only the first {0} problems are shown"};
-inline constexpr phrase file_of_that_name{"to read the file of that name, write `./{0}`"};
+inline constexpr phrase today{"no day was told, so this is for today in Hong Kong, {0}",
+                              "沒有提供日期，因此以香港今日（{0}）計算"};
+inline constexpr phrase unused{"told but not used: {0}", "已提供但沒有使用：{0}"};
+inline constexpr phrase first_problems{"only the first {0} problems are shown",
+                                       "只顯示首{0}個問題"};
+inline constexpr phrase file_of_that_name{"to read the file of that name, write `./{0}`",
+                                          "如要讀取同名的檔案，請寫`./{0}`"};
 
 // the table of `check`
-inline constexpr phrase scheme{"SCHEME"};
-inline constexpr phrase verdict{"VERDICT"};
-inline constexpr phrase award{"AWARD"};
-inline constexpr phrase why{"WHY"};
-inline constexpr phrase no_award{"none"};
-inline constexpr phrase unknown_award{"unknown"};
-inline constexpr phrase why_binds{"{0} binds"};
-inline constexpr phrase why_no_limit{"nothing binds"};
-inline constexpr phrase why_fails{"fails {0}"};
-inline constexpr phrase why_undetermined{"(?missing {0}?)(?{2}?)(?not published: {1}?)"};
+inline constexpr phrase scheme{"SCHEME", "計劃"};
+inline constexpr phrase verdict{"VERDICT", "審定結果"};
+inline constexpr phrase award{"AWARD", "資助額"};
+inline constexpr phrase why{"WHY", "原因"};
+inline constexpr std::array verdicts{phrase{"eligible", "合資格"}, phrase{"ineligible", "不合資格"},
+                                     phrase{"undetermined", "未能確定"}};
+inline constexpr phrase no_award{"none", "沒有"};
+inline constexpr phrase unknown_award{"unknown", "未知"};
+inline constexpr phrase why_binds{"{0} binds", "以{0}為限"};
+inline constexpr phrase why_no_limit{"nothing binds", "沒有限制因素"};
+inline constexpr phrase why_fails{"fails {0}", "不符合準則{0}"};
+inline constexpr phrase why_missing{"missing {0}", "欠缺{0}"};
+inline constexpr phrase why_unpublished{"not published: {0}", "尚未公布：{0}"};
 
 // the table of `schemes`
-inline constexpr phrase schemes_on{"Schemes on {0}"};
-inline constexpr phrase open{"OPEN"};
+inline constexpr phrase schemes_on{"Schemes on {0}", "{0}的計劃"};
+inline constexpr phrase open{"OPEN", "申請期"};
 inline constexpr phrase caps{"caps: {0}", "上限：{0}"};
-inline constexpr phrase assumed{"ASSUMED"};
-inline constexpr phrase open_always{"open"};
-inline constexpr phrase open_until{"open until {0}"};
-inline constexpr phrase opens{"opens {0}"};
-inline constexpr phrase ended{"ended {0}"};
-inline constexpr phrase rules_begin{"rules begin {0}"};
-inline constexpr phrase announced{"announced"};
-inline constexpr phrase not_published{"not published"};
-inline constexpr phrase cap_depends{"depends on the application"};
-inline constexpr phrase envelope{"envelope {0}"};
-inline constexpr phrase asks{"asks {0}"};
-inline constexpr phrase asks_and_history{"asks {0}; earlier awards as {1}"};
-inline constexpr phrase authority{"by {0}"};
-inline constexpr phrase cap_less{"{0} {1}(?, less {2}?)"};  ///< name, amount, history
-inline constexpr phrase windows{"takes applications {0}"};
-inline constexpr phrase window_from{"from {0}"};
-inline constexpr phrase window_between{"from {0} to {1}"};
-inline constexpr phrase versions{"rules in force on {0}: from {1}(? to {2}?)"};
-inline constexpr phrase assumptions{"assumptions: {0}"};
-inline constexpr phrase caps_of_scheme{"caps"};
-inline constexpr phrase asked_of_applicant{"asks of the applicant"};
-inline constexpr phrase asked_of_ledger{"asks of earlier awards"};
-inline constexpr phrase true_or_false{"true or false"};
-inline constexpr phrase one_of{"one of {0}"};
-inline constexpr phrase sum_of_awards{"money, the sum of awards of {0}"};
-inline constexpr phrase count_of_awards{"a number, how many awards of {0}"};
-inline constexpr phrase presumed_none{"{0}; none if it is not told"};
+inline constexpr phrase assumed{"ASSUMED", "假設"};
+inline constexpr phrase open_always{"open", "接受申請"};
+inline constexpr phrase open_until{"open until {0}", "接受申請至{0}"};
+inline constexpr phrase opens{"opens {0}", "{0}起接受申請"};
+inline constexpr phrase ended{"ended {0}", "已於{0}截止"};
+inline constexpr phrase rules_begin{"rules begin {0}", "規則由{0}起生效"};
+inline constexpr phrase announced{"announced", "細則待公布"};
+inline constexpr phrase open_and_announced{"{0}, announced", "{0}，細則待公布"};
+inline constexpr phrase not_published{"not published", "尚未公布"};
+inline constexpr phrase cap_depends{"depends on the application", "視乎申請而定"};
+inline constexpr phrase envelope{"envelope {0}", "總撥款額{0}"};
+inline constexpr phrase asks{"asks {0}", "須提供{0}"};
+inline constexpr phrase asks_and_history{"asks {0}; earlier awards as {1}",
+                                         "須提供{0}；過往資助為{1}"};
+inline constexpr phrase authority{"by {0}", "負責機構：{0}"};
+inline constexpr phrase cap_less{"{0} {1}(?, less {2}?)",
+                                 "{0}：{1}(?，減去{2}?)"};  ///< name, amount, history
+inline constexpr phrase windows{"takes applications {0}", "接受申請：{0}"};
+inline constexpr phrase window_from{"from {0}", "由{0}起"};
+inline constexpr phrase window_between{"from {0} to {1}", "由{0}至{1}"};
+inline constexpr phrase versions{"rules in force on {0}: from {1}(? to {2}?)",
+                                 "{0}有效的規則：{1}起(?，至{2}止?)"};
+inline constexpr phrase assumptions{"assumptions: {0}", "假設：{0}項"};
+inline constexpr phrase caps_of_scheme{"caps", "上限"};
+inline constexpr phrase asked_of_applicant{"asks of the applicant", "申請人須提供的資料"};
+inline constexpr phrase asked_of_ledger{"asks of earlier awards", "須提供的過往資助"};
+inline constexpr phrase true_or_false{"true or false", "true或false"};
+inline constexpr phrase one_of{"one of {0}", "以下其中一項：{0}"};
+inline constexpr phrase sum_of_awards{"money, the sum of awards of {0}", "金額，即{0}的資助總額"};
+inline constexpr phrase count_of_awards{"a number, how many awards of {0}",
+                                        "數目，即{0}的資助宗數"};
+inline constexpr phrase presumed_none{"{0}; none if it is not told", "{0}；如不提供，推定為沒有"};
 
 // `verify`: the receipt, the scheme, the day, the decision
-inline constexpr phrase same{"{0}: same: {1} on {2}: {3}"};
-inline constexpr phrase differs{"{0}: differs"};
-inline constexpr phrase other_rules{"{0}: made by other rules"};
-inline constexpr phrase unreadable{"{0}: cannot be read"};
-inline constexpr phrase broken_rules{"{0}: not decided, for the rules of {1} are invalid"};
+inline constexpr phrase same{"{0}: same: {1} on {2}: {3}", "{0}：相符：{1}，{2}：{3}"};
+inline constexpr phrase differs{"{0}: differs", "{0}：不符"};
+inline constexpr phrase other_rules{"{0}: made by other rules", "{0}：由其他規則作出"};
+inline constexpr phrase unreadable{"{0}: cannot be read", "{0}：無法讀取"};
+inline constexpr phrase broken_rules{"{0}: not decided, for the rules of {1} are invalid",
+                                     "{0}：未經審定，因為{1}的規則無效"};
 
 // `lint` and `test`
-inline constexpr phrase no_findings{"{0}, no findings"};
-inline constexpr phrase findings{"{0}, {1}, {2}"};
-inline constexpr phrase failed{"failed: {0}"};
-inline constexpr phrase difference{"{0}: expected {1}, found {2}"};
+inline constexpr phrase no_findings{"{0}, no findings", "{0}，沒有發現事項"};
+inline constexpr phrase findings{"{0}, {1}, {2}", "{0}，{1}，{2}"};
+inline constexpr phrase one_file{"{0} file", "{0}個檔案"};
+inline constexpr phrase files{"{0} files", "{0}個檔案"};
+inline constexpr phrase one_error{"{0} error", "{0}項錯誤"};
+inline constexpr phrase errors{"{0} errors", "{0}項錯誤"};
+inline constexpr phrase one_finding{"{0} finding", "{0}項發現事項"};
+inline constexpr phrase many_findings{"{0} findings", "{0}項發現事項"};
+inline constexpr phrase failed{"failed: {0}", "未通過：{0}"};
+inline constexpr phrase difference{"{0}: expected {1}, found {2}", "{0}：預期{1}，得出{2}"};
 inline constexpr phrase unreached{"unreached: {0}: {1}", "未涵蓋：{0}：{1}"};  ///< scheme, event
 inline constexpr phrase survives{"survives: {0}: {1}", "未被識別：{0}：{1}"};  ///< scheme, mutant
 inline constexpr phrase listed_in_vain{"listed in vain: {0}",
@@ -82,6 +103,11 @@ inline constexpr phrase reached{"{0} of {1} events reached(?, {2} cannot be?)",
 inline constexpr phrase mutants{
     "{0} mutants: {1} killed, {2} set aside, {3} cannot be killed, {4} survive",
     "{0}個變體：{1}個被識別，{2}個不計，{3}個無法識別，{4}個未被識別"};
-inline constexpr phrase passed_and_failed{"{0} passed, {1} failed", "{0}個通過，{1}個不通過"};
+inline constexpr phrase passed_and_failed{"{0} passed, {1} failed", "{0}個通過，{1}個未通過"};
+
+/// How many there are of something, in a language that has a word for one or not.
+inline std::string counted(std::size_t count, const phrase& one, const phrase& many, language in) {
+  return fill((count == 1 ? one : many).in(in), {std::to_string(count)});
+}
 
 }  // namespace subvent::cli::words

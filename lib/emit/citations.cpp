@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <set>
 
-#include <emit/page.hpp>
 #include <emit/words.hpp>
+#include <emit/wrap.hpp>
 
 namespace subvent::emit {
 
@@ -30,7 +30,7 @@ std::string citations::mark(const std::vector<const rule::basis*>& all,
   marks.reserve(numbers.size() + 1);
   for (const auto number : numbers) marks.push_back(std::to_string(number));
   if (assumes) marks.push_back(assumed);
-  return marks.empty() ? "" : std::string(no_break) + "[" + joined(marks, ",") + "]";
+  return marks.empty() ? "" : kept_together(" [" + joined(marks, ",") + "]");
 }
 
 void citations::add_figures(const rule::expression& in, std::vector<const rule::basis*>& to) const {

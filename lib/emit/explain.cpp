@@ -10,6 +10,7 @@
 #include <emit/reading.hpp>
 #include <emit/sum.hpp>
 #include <emit/words.hpp>
+#include <emit/wrap.hpp>
 #include <subvent/base/catalogue.hpp>
 #include <subvent/base/report.hpp>
 #include <subvent/base/utf8.hpp>
@@ -18,10 +19,6 @@
 namespace subvent::emit {
 
 namespace {
-
-std::string problem_of(const fault_found& of, language in) {
-  return fill(message_of(of.what).problem.in(in), of.arguments);
-}
 
 /// Writes one explanation, part by part.
 class explaining {
@@ -126,14 +123,15 @@ class explaining {
     const auto fails = joined(speak_.failing(), speak_(say::between_names));
     page_.lines(speak_(say::ineligible, {fails}), 0, 2, look::bold_bad);
     if (!program_.award) return;
-    if (!decision_.would_be) return page_.lines(speak_(say::would_be_unknown));
-    page_.lines(speak_(say::would_be, {decision_.would_be->to_grouped_string()}));
-    write_binding();
+    const auto& amount = decision_.would_be;
+    page_.lines(speak_(say::would_be,
+                       {amount ? amount->to_grouped_string() : speak_.absence(*program_.award)}));
+    if (amount) write_binding();
   }
 
   void write_undetermined() {
     if (decision_.error) {
-      const auto problem = problem_of(read_fault(decision_, told_), in_);
+      const auto problem = problem_of(read_fault(decision_, told_).what, in_);
       return page_.lines(speak_(say::undetermined_fault, {problem}), 0, 2, look::bold_open);
     }
     const auto comma = speak_(say::between_names);
@@ -162,15 +160,24 @@ class explaining {
     return speak_(say::told_by, {of.name, pattern_of(of.of, of.in)});
   }
 
+  /// What a missing fact or piece of history is, as a question where the rules have one.
+  std::string question_of(const program::input& of) const {
+    const auto* fact = scheme_.words->find(of.name);
+    if (fact != nullptr && !speak_.text(fact->ask).empty()) return speak_.text(fact->ask);
+    const auto* history = scheme_.find_history(of.name);
+    if (history == nullptr) return speak_.label(of.name);
+    const bool sum = history->what == rule::history::aggregate::sum;
+    return speak_(sum ? say::history_sum : say::history_count,
+                  {joined(history->of, speak_(say::between_names))});
+  }
+
   void write_missing() {
     if (decision_.missing.empty()) return;
     begin(say::heading_missing);
     for (const auto index : decision_.missing) {
       const auto& input = program_.inputs[index];
       const auto* fact = scheme_.words->find(input.name);
-      const bool asks = fact != nullptr && !speak_.text(fact->ask).empty();
-      const auto question = asks ? speak_.text(fact->ask) : speak_.label(input.name);
-      entry(speak_(say::label_and_value, {input.name, question}));
+      entry(speak_(say::label_and_value, {input.name, question_of(input)}));
       entry(kept_together(how_to_tell(input)), 4);
       if (fact == nullptr) continue;
       for (const auto& one : fact->choices) {
@@ -195,10 +202,10 @@ class explaining {
   void write_fault() {
     if (!decision_.error) return;
     begin(say::heading_fault);
-    const auto found = read_fault(decision_, told_);
+    const auto found = read_fault(decision_, told_).what;
     entry(speak_(say::fault_at, {name_of(found.what), problem_of(found, in_),
-                                 found.at ? detail::location(found.at) : ""}));
-    const auto remedy = fill(message_of(found.what).remedy.in(in_), found.arguments);
+                                 found.at ? detail::location(found.at, in_) : ""}));
+    const auto remedy = remedy_of(found, in_);
     if (!remedy.empty()) entry(remedy, 4);
   }
 
@@ -334,7 +341,7 @@ class explaining {
       const auto what = history                      ? say::presumed_history
                         : name == scheme_.version_by ? say::presumed_day
                                                      : say::presumed_contribution;
-      const auto as = one.as != nullptr ? speak_.quantity(*one.as) : speak_(say::unknown);
+      const auto as = one.as != nullptr ? speak_.quantity(*one.as) : speak_.absence(one.node);
       const auto told_by = kept_together(speak_(say::told_by, {name, "…"}));
       entry(speak_(what, {speak_.label(name), as, told_by}));
     }
@@ -421,7 +428,7 @@ std::string one_line(const decide::decision& of, language in) {
                    {joined(speak.failing(), comma), money_text(of.would_be), binding});
     case decide::verdict::undetermined: break;
   }
-  if (of.error) return speak(say::line_fault, {problem_of(read_fault(of, {}), in)});
+  if (of.error) return speak(say::line_fault, {problem_of(read_fault(of, {}).what, in)});
   const auto least = of.bounds ? money_text(of.bounds->least) : "";
   const auto most = of.bounds ? money_text(of.bounds->most) : "";
   return speak(say::line_undetermined,

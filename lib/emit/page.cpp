@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include <emit/wrap.hpp>
 #include <subvent/base/utf8.hpp>
 
 namespace subvent::emit {
@@ -14,82 +15,6 @@ namespace {
 
 constexpr std::size_t columns_least = 40;
 constexpr std::string_view hangs = "…";
-constexpr std::string_view replacement = "\xEF\xBF\xBD";
-
-/// What never stands apart from what is beside it: a word, or a wide character with its marks.
-struct piece {
-  std::string text;
-  std::size_t width = 0;
-  bool blank_before = false;
-  bool wide = false;  ///< whether it ends with a wide character
-};
-
-/// Whether no line begins with it, nor ends before it.
-bool clings_to_left(char32_t point) noexcept {
-  constexpr std::u32string_view closing = U"\u00A0,.:;!?)]%。，、；：）」』？！》】％…";
-  return closing.find(point) != closing.npos;
-}
-
-/// Whether no line ends with it.
-bool clings_to_right(char32_t point) noexcept {
-  constexpr std::u32string_view opening = U"\u00A0([（「『《【";
-  return opening.find(point) != opening.npos;
-}
-
-/// Cuts a text where lines may end. No piece is wider than `most`. A no-break space joins, and is
-/// written as a plain one.
-std::vector<piece> pieces_of(std::string_view text, std::size_t most) {
-  std::vector<piece> all;
-  bool blank = false;
-  bool joins = false;  // the next character belongs to the piece before
-  while (!text.empty()) {
-    const auto next = utf8::decode(text);
-    const auto bytes = next ? next->bytes : 1;
-    const auto shown = text.substr(0, bytes);
-    text.remove_prefix(bytes);
-    if (shown == " " || shown == "\t" || shown == "\n" || shown == "\r") {
-      blank = !all.empty();
-      joins = false;
-      continue;
-    }
-    const bool visible = next && !utf8::is_control(next->point);
-    const auto width = visible ? utf8::width(next->point) : 1;
-    const bool wide = visible && width == 2;
-    const bool clings = visible && (clings_to_left(next->point) || width == 0);
-    const bool fits = !all.empty() && all.back().width + width <= most;
-    const bool same = !blank && fits && (joins || clings || (!wide && !all.back().wide));
-    if (!same) all.push_back({{}, 0, blank, wide});
-    all.back().text += !visible ? replacement : next->point == U'\u00A0' ? " " : shown;
-    all.back().width += width;
-    if (width > 0) all.back().wide = wide;
-    joins = visible && clings_to_right(next->point);
-    blank = false;
-  }
-  return all;
-}
-
-struct line {
-  std::string text;
-  std::size_t width = 0;
-};
-
-/// The lines of a text: the first may take `first` columns, the others `rest`.
-std::vector<line> wrap(std::string_view text, std::size_t first, std::size_t rest) {
-  std::vector<line> all{{}};
-  for (auto& one : pieces_of(text, std::min(first, rest))) {
-    const std::size_t most = all.size() == 1 ? first : rest;
-    const std::size_t blank = one.blank_before && all.back().width > 0 ? 1 : 0;
-    if (all.back().width > 0 && all.back().width + blank + one.width > most) {
-      all.emplace_back();
-    } else if (blank == 1) {
-      all.back().text += ' ';
-      all.back().width += 1;
-    }
-    all.back().text += one.text;
-    all.back().width += one.width;
-  }
-  return all;
-}
 
 std::string blanks(std::size_t count) { return std::string(count, ' '); }
 
@@ -148,11 +73,13 @@ void page::sum(std::string_view heading, std::string_view unit, const std::vecto
   std::size_t amounts = utf8::width(unit);
   for (const auto& one : all) amounts = std::max(amounts, column_width(one.amount));
   // One column is kept for what hangs beyond, two to set the amounts apart.
-  const std::size_t text_columns = left_of(columns_, amounts + 3);
+  constexpr std::size_t text_least = 24;
+  const bool beside = amounts + text_least + 3 <= columns_;
+  const std::size_t text_columns = beside ? columns_ - amounts - 3 : columns_;
+  const std::size_t until = columns_ - 1;
   const auto with_amount = [&](const line& left, std::size_t indent, std::string_view amount) {
     const auto used = indent + left.width;
     const auto width = column_width(amount);
-    const auto until = text_columns + 2 + amounts;
     text_ += blanks(indent) + left.text;
     if (!amount.empty()) {
       text_ += blanks(until > used + width ? until - used - width : 2) + std::string(amount);
@@ -165,7 +92,12 @@ void page::sum(std::string_view heading, std::string_view unit, const std::vecto
     const auto wrapped = wrap(one.text, left_of(room, one.indent), left_of(room, one.hanging));
     for (std::size_t i = 0; i < wrapped.size(); ++i) {
       const bool last = i + 1 == wrapped.size();
-      with_amount(wrapped[i], i == 0 ? one.indent : one.hanging, last ? one.amount : "");
+      with_amount(wrapped[i], i == 0 ? one.indent : one.hanging, last && beside ? one.amount : "");
+    }
+    if (beside || one.amount.empty()) continue;
+    const auto left = left_of(until, one.hanging);
+    for (const auto& part : wrap(one.amount, left, left)) {
+      text_ += blanks(until > part.width ? until - part.width : 0) + part.text + "\n";
     }
   }
 }
@@ -179,9 +111,7 @@ bool page::table(const std::vector<std::vector<std::string>>& rows, std::size_t 
   for (std::size_t column = 0; column < count; ++column) {
     for (const auto& row : rows) {
       wanted[column] = std::max(wanted[column], utf8::width(row[column]));
-      for (const auto& one : pieces_of(row[column], columns_)) {
-        widths[column] = std::max(widths[column], one.width);
-      }
+      widths[column] = std::max(widths[column], widest_word(row[column]));
     }
     widths[column] = std::max(widths[column], std::min(wanted[column], narrowest));
     used += widths[column];

@@ -21,11 +21,7 @@ struct sum_line {
   std::size_t hanging = 0;  ///< where its further lines begin
 };
 
-/// What keeps two words on one line; it is written as a blank.
-inline constexpr std::string_view no_break = "\u00A0";
-
-/// Text in lines, built from the top. Blanks are where a line may end, and so is either side of a
-/// wide character. Control characters are replaced, so that no text can take hold of a terminal.
+/// Text in lines, built from the top and broken as `wrap` does it.
 class page {
  public:
   page(std::size_t columns, bool colour);
@@ -41,7 +37,8 @@ class page {
   void marked(std::string_view mark, std::size_t mark_columns, look as, std::string_view text);
 
   /// The lines of a sum under their heading, with the amounts and their unit in a column to the
-  /// right. The last character of an amount may be `…`, which hangs beyond the column.
+  /// right. The last character of an amount may be `…`, which hangs beyond the column. Amounts that
+  /// would leave no room for the text stand below it.
   void sum(std::string_view heading, std::string_view unit, const std::vector<sum_line>& all);
 
   /// Rows of cells in columns two blanks apart, the first row being the heading. Writes nothing and

@@ -2,6 +2,7 @@
 #include <emit/reading.hpp>
 
 #include <algorithm>
+#include <utility>
 #include <variant>
 
 #include <subvent/base/assert.hpp>
@@ -79,18 +80,31 @@ fault_found read_fault(const decide::decision& of, const decide::facts& told) {
   SUBVENT_ASSERT(of.error.has_value(), "the decision has a fault");
   const auto& program = *of.program;
   const auto& node = program.nodes[of.error->at];
-  fault_found found{of.error->what, {}, {program.scheme->file, program.places[of.error->at]}};
+  fault_found found{{of.error->what, {}, {program.scheme->file, program.places[of.error->at]}, {}},
+                    {}};
+  const auto add = [&found](argument words, std::string text) {
+    found.what.arguments.push_back(std::move(words));
+    found.texts.push_back(std::move(text));
+  };
   if (node.what != program::operation::input) {
-    found.arguments.push_back(name_of_node(of, of.error->at));
+    const auto name = name_of_node(of, of.error->at);
+    add(name, name);
     return found;
   }
   const auto& input = program.inputs[node.input];
-  found.arguments.push_back(input.name);
-  if (found.what != code::fact_wrong_kind) return found;
+  add(input.name, input.name);
+  if (of.error->what != code::fact_wrong_kind) return found;
+  const auto add_type = [&add](const rule::type& type) {
+    add(rule::argument_of(type), rule::to_string(type));
+  };
   const auto* value = input.qualified.empty() ? nullptr : told.find(input.qualified);
   if (value == nullptr) value = told.find(input.name);
-  found.arguments.push_back(value == nullptr ? "" : rule::to_string(rule::type_of(*value)));
-  found.arguments.push_back(rule::to_string({input.of, input.in}));
+  if (value == nullptr) {
+    add("", "");
+  } else {
+    add_type(rule::type_of(*value));
+  }
+  add_type({input.of, input.in});
   return found;
 }
 
@@ -141,7 +155,7 @@ std::vector<presumption_found> read_presumptions(const decide::decision& of) {
   std::vector<presumption_found> all;
   for (const auto index : of.presumed) {
     const auto& one = of.program->presumptions[index];
-    all.push_back({&of.program->inputs[one.input], known_at(of, one.node)});
+    all.push_back({&of.program->inputs[one.input], one.node, known_at(of, one.node)});
   }
   return all;
 }

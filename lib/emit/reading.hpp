@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include <subvent/base/diagnostic.hpp>
 #include <subvent/base/language.hpp>
 #include <subvent/decide/decision.hpp>
 #include <subvent/decide/facts.hpp>
@@ -28,11 +29,11 @@ struct compared {
 /// The comparison that made a criterion true or false, if one did.
 std::optional<compared> compared_in(const decide::decision& of, program::node_index criterion);
 
-/// A fault with what its template in the catalogue asks for, and its place in the rule file.
+/// A fault with its place in the rule file, and its arguments as receipts write them: in the words
+/// of the rule language, whatever the catalogue calls them.
 struct fault_found {
-  code what;
-  std::vector<std::string> arguments;
-  place at;
+  diagnostic what;
+  std::vector<std::string> texts;
 };
 
 fault_found read_fault(const decide::decision& of, const decide::facts& told);
@@ -60,9 +61,10 @@ inline constexpr std::string_view not_modelled = "not_modelled";
 /// In the order of the rule file. What is not modelled stands last.
 std::vector<assumption_found> read_assumptions(const program::program& of);
 
-/// The untold name of a presumption, and what is presumed; null if that is unknown.
+/// The untold name of a presumption, and what is presumed; null if that is unknown or a fault.
 struct presumption_found {
   const program::input* input;
+  program::node_index node;
   const program::value* as;
 };
 

@@ -245,9 +245,10 @@ class writing {
     if (!decision_.error) return nullptr;
     const auto found = read_fault(decision_, told_);
     json made = json::object();
-    made["code"] = subvent::name_of(found.what);
-    made["at"] = found.at ? json(from_rules_folder(detail::location(found.at))) : json(nullptr);
-    made["arguments"] = found.arguments;
+    made["code"] = subvent::name_of(found.what.what);
+    made["at"] =
+        found.what.at ? json(from_rules_folder(detail::location(found.what.at))) : json(nullptr);
+    made["arguments"] = found.texts;
     return made;
   }
 

@@ -104,7 +104,8 @@ class reading : public nlohmann::json_sax<json> {
     auto at = std::min(position > 0 ? position - 1 : 0, text_.size());
     while (at > 0 && at < text_.size() && is_utf8_continuation(text_[at])) --at;
     const auto next = utf8::decode(text_.substr(at));
-    return refuse({code::receipt_not_json, {file_->name}}, {at, next ? next->bytes : 1});
+    return refuse({code::receipt_not_json, {name_of_source(file_->name)}},
+                  {at, next ? next->bytes : 1});
   }
 
  private:
@@ -127,7 +128,8 @@ class reading : public nlohmann::json_sax<json> {
       return std::move(what).found_at({file_, {start_ + at, 1}});
     };
     if (text_.size() > bytes_most) {
-      return diagnostic{code::text_too_large, {file_->name, std::to_string(bytes_most)}};
+      return diagnostic{code::text_too_large,
+                        {name_of_source(file_->name), std::to_string(bytes_most)}};
     }
     if (const auto bad = utf8::first_invalid(text_)) return found_at({code::not_utf8}, *bad);
     if (const auto zero = text_.find('\0'); zero != std::string::npos) {
@@ -231,8 +233,8 @@ class comparing {
     return index < of.size() ? &of[index] : nullptr;
   }
 
-  static std::string shown(const json* of) {
-    if (of == nullptr) return words(say::absent, language::en);
+  static argument shown(const json* of) {
+    if (of == nullptr) return noun::absent;
     return detail::shown(of->dump(-1, ' ', false, json::error_handler_t::replace));
   }
 

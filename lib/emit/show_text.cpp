@@ -7,6 +7,7 @@
 #include <emit/page.hpp>
 #include <emit/show_parts.hpp>
 #include <emit/words.hpp>
+#include <emit/wrap.hpp>
 #include <subvent/base/tellings.hpp>
 #include <subvent/base/utf8.hpp>
 #include <subvent/emit/show.hpp>

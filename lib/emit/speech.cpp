@@ -2,6 +2,7 @@
 #include <subvent/emit/speech.hpp>
 
 #include <emit/words.hpp>
+#include <emit/wrap.hpp>
 #include <subvent/base/tellings.hpp>
 #include <subvent/base/utf8.hpp>
 

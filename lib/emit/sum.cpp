@@ -136,16 +136,19 @@ class summing {
   std::string amount_of(const rule::expression& of, std::optional<program::node_index> node) const {
     if (of.what != form::name) {
       const auto* found = node ? known_at(decision_, *node) : nullptr;
-      return found != nullptr ? exact(*found) : "(" + speak_(say::unknown) + ")";
+      if (found != nullptr) return exact(*found);
+      return bracketed(node ? speak_.absence(*node) : speak_(say::unknown));
     }
     if (const auto* stated = speak_.figure(of.text)) {
       if (const auto* plain = std::get_if<money>(stated)) return speaker::exact(*plain);
     }
     const auto* cell = speak_.cell_of(of.text);
-    if (cell == nullptr || !cell->is_known()) return "(" + speak_.value_of(of.text) + ")";
+    if (cell == nullptr || !cell->is_known()) return bracketed(speak_.value_of(of.text));
     const auto shown = exact(*cell->known);
-    return speak_.is_presumed(of.text) ? "(" + speak_(say::presumed, {shown}) + ")" : shown;
+    return speak_.is_presumed(of.text) ? bracketed(speak_(say::presumed, {shown})) : shown;
   }
+
+  std::string bracketed(const std::string& text) const { return speak_(say::in_brackets, {text}); }
 
   std::string exact(const program::value& of) const {
     const auto* money = std::get_if<amount>(&of);
@@ -154,9 +157,8 @@ class summing {
 
   /// The amount at a node, as it stands in the column.
   std::string column(program::node_index node) const {
-    const auto& cell = decision_.at(node);
-    if (const auto* money = cell.money()) return speaker::in_column(*money);
-    return speak_(cell.is_fault() ? say::mark_fault : say::unknown);
+    if (const auto* money = decision_.at(node).money()) return speaker::in_column(*money);
+    return speak_.absence(node);
   }
 
   // --- nodes ---
@@ -187,7 +189,8 @@ class summing {
     const auto factor = operand_of(product, operation::multiply, 1);
     const auto* found = factor ? known_at(decision_, *factor) : nullptr;
     const auto* plain = found != nullptr ? std::get_if<number>(found) : nullptr;
-    return plain != nullptr ? fraction_of(*plain) : speak_(say::unknown);
+    if (plain != nullptr) return fraction_of(*plain);
+    return factor ? speak_.absence(*factor) : speak_(say::unknown);
   }
 
   // --- lines ---

@@ -6,8 +6,8 @@
 #include <optional>
 #include <utility>
 
-#include <emit/page.hpp>
 #include <emit/reading.hpp>
+#include <emit/wrap.hpp>
 #include <subvent/base/assert.hpp>
 
 namespace subvent::emit {
@@ -71,18 +71,6 @@ std::string joined(const std::vector<std::string>& all, std::string_view between
   return out;
 }
 
-std::string kept_together(std::string_view text) {
-  std::string out;
-  for (const char one : text) {
-    if (one == ' ') {
-      out += no_break;
-    } else {
-      out += one;
-    }
-  }
-  return out;
-}
-
 std::string fraction_of(const number& of) {
   const auto& exact = of.exact();
   const auto whole = exact.numerator().to_string();
@@ -107,6 +95,7 @@ std::string speaker::label(std::string_view name) const {
     return text(found->label);
   }
   std::string plain(name);
+  if (in_ != language::en) return plain;
   std::replace(plain.begin(), plain.end(), '_', ' ');
   return plain;
 }
@@ -117,6 +106,7 @@ std::string speaker::quantity(const program::value& of, const rule::fact* asked)
   }
   if (const auto* plain = std::get_if<number>(&of)) return plain->to_grouped_string();
   if (const auto* truth = std::get_if<bool>(&of)) return (*this)(*truth ? say::yes : say::no);
+  if (const auto* length = std::get_if<duration>(&of)) return kept_together(written(*length));
   const auto written = program::to_string(of, program_.choices);
   if (asked == nullptr || !std::holds_alternative<program::choice>(of)) {
     return kept_together(written);
@@ -125,6 +115,17 @@ std::string speaker::quantity(const program::value& of, const rule::fact* asked)
     if (one.id == written && !text(one.label).empty()) return text(one.label);
   }
   return written;
+}
+
+std::string speaker::written(const duration& of) const {
+  const bool one = of.count() == 1 || of.count() == -1;
+  const bool in_months = of.unit() == duration_unit::months;
+  const auto what = in_months ? (one ? say::month : say::months) : (one ? say::day : say::days);
+  return (*this)(what, {std::to_string(of.count())});
+}
+
+std::string speaker::absence(program::node_index node) const {
+  return (*this)(decision_.at(node).is_fault() ? say::mark_fault : say::unknown);
 }
 
 std::string speaker::exact(const amount& of) { return detail::with_commas(of.amount_string()); }
@@ -183,7 +184,7 @@ std::string speaker::value_of(std::string_view name) const {
 std::string speaker::operand(const rule::expression& of, program::node_index node) const {
   if (of.what == form::name) return (*this)(say::quantity, {label(of.text), value_of(of.text)});
   const auto* known = known_at(decision_, node);
-  const auto shown = known != nullptr ? quantity(*known) : (*this)(say::unknown);
+  const auto shown = known != nullptr ? quantity(*known) : absence(node);
   if (of.operands.empty()) return shown;
   return (*this)(say::quantity, {(*this)(say::expression, {text_at(scheme_, of.where)}), shown});
 }
@@ -300,9 +301,9 @@ std::string speaker::meaning(const program::criterion_output& of, const day& on)
   }
   const auto& compare = program_.nodes[of.holds];
   const auto* so_far = known_at(decision_, compare.operands[0]);
-  const auto left = (*this)(
-      say::quantity,
-      {(*this)(say::amount_so_far), so_far != nullptr ? quantity(*so_far) : (*this)(say::unknown)});
+  const auto left = (*this)(say::quantity,
+                            {(*this)(say::amount_so_far),
+                             so_far != nullptr ? quantity(*so_far) : absence(compare.operands[0])});
   const auto relation = relation_phrase(compare.how, decision_.at(of.holds).truth(), false);
   return (*this)(say::whole_comparison,
                  {left, (*this)(relation),

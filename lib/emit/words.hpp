@@ -11,15 +11,13 @@
 #include <subvent/base/phrases.hpp>
 #include <subvent/decide/decision.hpp>
 #include <subvent/quantity/day.hpp>
+#include <subvent/quantity/duration.hpp>
 #include <subvent/quantity/rounding.hpp>
 
 namespace subvent::emit {
 
 /// Several texts as one, with `between` them.
 std::string joined(const std::vector<std::string>& all, std::string_view between);
-
-/// The text with its blanks as no-break spaces, so that a page keeps it on one line.
-std::string kept_together(std::string_view text);
 
 /// The words for a direction of rounding; `{0}` is to what.
 constexpr say phrase_of(direction how) noexcept {
@@ -45,7 +43,8 @@ class speaker {
   /// The text in this language, else in English.
   const std::string& text(const bilingual& of) const;
 
-  /// A fact by its label, anything else by its name in plain words: `enterprise cap`.
+  /// A fact by its label. Anything else has none: in English its name in plain words, such as
+  /// `enterprise cap`, elsewhere its name.
   std::string label(std::string_view name) const;
 
   /// A quantity with its unit, its digits grouped, kept together on a page. A choice by its label,
@@ -60,6 +59,8 @@ class speaker {
   /// What a fact, figure, history or term is in this decision, or why that is not known.
   std::string value_of(std::string_view name) const;
   const decide::cell* cell_of(std::string_view name) const;
+  /// Why a node has no value: it is unknown, or a fault.
+  std::string absence(program::node_index node) const;
   const rule::value* figure(std::string_view name) const;
   bool is_presumed(std::string_view name) const;
 
@@ -77,6 +78,7 @@ class speaker {
 
  private:
   const rule::fact* fact(std::string_view name) const { return scheme_.words->find(name); }
+  std::string written(const duration& of) const;
   std::string operand(const rule::expression& of, program::node_index node) const;
   std::string windows(const day& on, program::node_index holds) const;
   std::string required(const rule::expression& of, program::node_index node) const;

@@ -30,8 +30,6 @@ constexpr auto npos = std::string_view::npos;
 constexpr std::string_view blanks = " \t";
 constexpr std::string_view blanks_and_breaks = " \t\r\n";
 constexpr std::string_view marks = "-?:,[]{}.";
-constexpr std::string_view tab_indents = "a tab stands as indentation";
-constexpr std::string_view open_quote = "this quote is not closed";
 
 bool is_one_of(std::string_view set, char c) { return set.find(c) != npos; }
 
@@ -44,34 +42,34 @@ std::string shown(std::string_view part) {
 /// What the parser says, in the words of our own messages.
 struct wording {
   const char* theirs;
-  std::string_view ours;
+  noun ours;
   code what = code::yaml_syntax;
 };
 
 const std::array wordings{
-    wording{YAML::ErrorMsg::END_OF_MAP, "a `key: value` line is expected here"},
-    wording{YAML::ErrorMsg::END_OF_SEQ, "a `- ` entry is expected here"},
-    wording{YAML::ErrorMsg::END_OF_MAP_FLOW, "`,` or `}` is expected here"},
-    wording{YAML::ErrorMsg::END_OF_SEQ_FLOW, "`,` or `]` is expected here"},
-    wording{YAML::ErrorMsg::EOF_IN_SCALAR, open_quote},
-    wording{YAML::ErrorMsg::FLOW_END, "this bracket closes nothing"},
-    wording{YAML::ErrorMsg::BLOCK_ENTRY, "a `- ` entry cannot stand here"},
-    wording{YAML::ErrorMsg::MAP_KEY, "a `?` cannot stand here"},
-    wording{YAML::ErrorMsg::MAP_VALUE, "a `:` cannot stand here"},
-    wording{YAML::ErrorMsg::DOC_IN_SCALAR, "a quoted text goes on over this"},
-    wording{YAML::ErrorMsg::TAB_IN_INDENTATION, tab_indents},
-    wording{YAML::ErrorMsg::CHAR_IN_BLOCK, "the text begins on the next line"},
-    wording{YAML::ErrorMsg::ZERO_INDENT_IN_BLOCK, "no text is indented by 0"},
-    wording{YAML::ErrorMsg::UNKNOWN_ANCHOR, {}, code::yaml_alias},
-    wording{YAML::ErrorMsg::ALIAS_NOT_FOUND, {}, code::yaml_alias},
-    wording{YAML::ErrorMsg::CHAR_IN_ALIAS, {}, code::yaml_alias},
-    wording{YAML::ErrorMsg::ANCHOR_NOT_FOUND, {}, code::yaml_anchor},
-    wording{YAML::ErrorMsg::CHAR_IN_ANCHOR, {}, code::yaml_anchor},
-    wording{YAML::ErrorMsg::MULTIPLE_ANCHORS, {}, code::yaml_anchor},
-    wording{YAML::ErrorMsg::CHAR_IN_TAG_HANDLE, {}, code::yaml_tag},
-    wording{YAML::ErrorMsg::TAG_WITH_NO_SUFFIX, {}, code::yaml_tag},
-    wording{YAML::ErrorMsg::END_OF_VERBATIM_TAG, {}, code::yaml_tag},
-    wording{YAML::ErrorMsg::MULTIPLE_TAGS, {}, code::yaml_tag},
+    wording{YAML::ErrorMsg::END_OF_MAP, noun::key_line_expected},
+    wording{YAML::ErrorMsg::END_OF_SEQ, noun::dash_entry_expected},
+    wording{YAML::ErrorMsg::END_OF_MAP_FLOW, noun::comma_or_brace_expected},
+    wording{YAML::ErrorMsg::END_OF_SEQ_FLOW, noun::comma_or_bracket_expected},
+    wording{YAML::ErrorMsg::EOF_IN_SCALAR, noun::quote_not_closed},
+    wording{YAML::ErrorMsg::FLOW_END, noun::bracket_closes_nothing},
+    wording{YAML::ErrorMsg::BLOCK_ENTRY, noun::dash_misplaced},
+    wording{YAML::ErrorMsg::MAP_KEY, noun::question_mark_misplaced},
+    wording{YAML::ErrorMsg::MAP_VALUE, noun::colon_misplaced},
+    wording{YAML::ErrorMsg::DOC_IN_SCALAR, noun::quoted_text_goes_on},
+    wording{YAML::ErrorMsg::TAB_IN_INDENTATION, noun::tab_indents},
+    wording{YAML::ErrorMsg::CHAR_IN_BLOCK, noun::text_on_next_line},
+    wording{YAML::ErrorMsg::ZERO_INDENT_IN_BLOCK, noun::no_indent_of_zero},
+    wording{YAML::ErrorMsg::UNKNOWN_ANCHOR, noun::nothing_reads, code::yaml_alias},
+    wording{YAML::ErrorMsg::ALIAS_NOT_FOUND, noun::nothing_reads, code::yaml_alias},
+    wording{YAML::ErrorMsg::CHAR_IN_ALIAS, noun::nothing_reads, code::yaml_alias},
+    wording{YAML::ErrorMsg::ANCHOR_NOT_FOUND, noun::nothing_reads, code::yaml_anchor},
+    wording{YAML::ErrorMsg::CHAR_IN_ANCHOR, noun::nothing_reads, code::yaml_anchor},
+    wording{YAML::ErrorMsg::MULTIPLE_ANCHORS, noun::nothing_reads, code::yaml_anchor},
+    wording{YAML::ErrorMsg::CHAR_IN_TAG_HANDLE, noun::nothing_reads, code::yaml_tag},
+    wording{YAML::ErrorMsg::TAG_WITH_NO_SUFFIX, noun::nothing_reads, code::yaml_tag},
+    wording{YAML::ErrorMsg::END_OF_VERBATIM_TAG, noun::nothing_reads, code::yaml_tag},
+    wording{YAML::ErrorMsg::MULTIPLE_TAGS, noun::nothing_reads, code::yaml_tag},
 };
 
 /// What the parser says in a version that we do not know: no capital, no stop, nothing unprintable.
@@ -216,7 +214,7 @@ class reader final : public YAML::EventHandler {
   span property_at(std::size_t at) const;
 
   // Problems.
-  void report(code what, std::vector<std::string> arguments, const span& where,
+  void report(code what, std::vector<argument> arguments, const span& where,
               std::optional<span> related = {});
   void report_syntax(const YAML::Exception& why);
   void report_escapes(std::size_t from, std::size_t to);
@@ -224,7 +222,7 @@ class reader final : public YAML::EventHandler {
   void report_split(const node& key);
   void forget_keys(std::size_t from);
   void report_property(code what, std::size_t at);
-  std::string explain(const std::string& theirs, std::size_t& at);
+  argument explain(const std::string& theirs, std::size_t& at);
 
   // The tree.
   bool expects_key() const {
@@ -442,7 +440,7 @@ reader::outline reader::outline_to(std::size_t to) const {
 
 // -------------------------------------------------------------------------------------- problems
 
-void reader::report(code what, std::vector<std::string> arguments, const span& where,
+void reader::report(code what, std::vector<argument> arguments, const span& where,
                     std::optional<span> related) {
   const auto is_same = [&](const diagnostic& one) {
     return one.what == what && one.at.where.offset == where.offset;
@@ -475,10 +473,7 @@ void reader::report_escapes(std::size_t from, std::size_t to) {
       case 'P': point = 0x2029; break;
       case '_':
       case '\'':
-        report(
-            code::yaml_syntax,
-            {"`" + shown(text_.substr(at, 2)) + "` is not an escape; write the character itself"},
-            where);
+        report(code::yaml_syntax, {{noun::no_escape, {shown(text_.substr(at, 2))}}}, where);
         break;
       default:
         if (at + where.length > to) break;
@@ -513,7 +508,7 @@ void reader::report_text(const node& scalar) {
 void reader::report_split(const node& key) {
   const auto colon = key.quoted ? npos : colon_of(key.text);
   if (colon != npos) {
-    report(code::yaml_syntax, {"a blank is missing after `:`"}, {key.where.offset + colon, 1});
+    report(code::yaml_syntax, {noun::colon_needs_blank}, {key.where.offset + colon, 1});
   } else {
     report(code::comma_split, {shown(key.text)}, key.where);
   }
@@ -530,72 +525,71 @@ void reader::forget_keys(std::size_t from) {
 
 void reader::report_property(code what, std::size_t at) {
   const span where = property_at(at);
-  std::vector<std::string> arguments;
+  std::vector<argument> arguments;
   if (what == code::yaml_tag) arguments.push_back(shown(text_.substr(at, where.length)));
   report(what, std::move(arguments), where);
   odd_ = true;
 }
 
 /// What to say instead of the parser's words, with `at` moved to where the fault began.
-std::string reader::explain(const std::string& theirs, std::size_t& at) {
+argument reader::explain(const std::string& theirs, std::size_t& at) {
   namespace errors = YAML::ErrorMsg;
   const bool at_end = text_.find_first_not_of(blanks_and_breaks, at) == npos;
   const bool ends_map = theirs == errors::END_OF_MAP_FLOW;
   const bool ends_flow = ends_map || theirs == errors::END_OF_SEQ_FLOW;
   const auto seen = outline_to(at);
-  if (stands_at(at, "%") && starts_line(at)) return "no line begins with `%`";
+  if (stands_at(at, "%") && starts_line(at)) return noun::no_percent_line;
   if (const auto tab = indenting_tab(text_.find_first_not_of(blanks, line_start(at)));
       tab != npos && seen.brackets.empty()) {
     at = tab;
-    return std::string(tab_indents);
+    return noun::tab_indents;
   }
   // Such a quote takes all that follows it, brackets that close included.
   const auto quote = std::find_if(problems_.begin(), problems_.end(), [](const diagnostic& one) {
-    return one.what == code::yaml_syntax && one.arguments.front() == open_quote;
+    return one.what == code::yaml_syntax &&
+           one.arguments.front() == argument(noun::quote_not_closed);
   });
   if (quote != problems_.end()) {
     at = quote->at.where.offset;
-    return std::string(open_quote);
+    return noun::quote_not_closed;
   }
   if (theirs == errors::EOF_IN_SCALAR) {
     at = outline_to(text_.size()).quote.value_or(at);
   } else if (ends_flow && !seen.brackets.empty() && (at_end || is_left_of(at, seen.brackets))) {
     forget_keys(seen.brackets.front());
     at = seen.brackets.back();
-    return "this bracket is not closed";
+    return noun::bracket_not_closed;
   } else if (ends_flow && (stands_at(at, "[{") || is_second_colon(at))) {
-    return std::string("`") + text_[at] + "` stands here unquoted";
+    return {noun::unquoted, {std::string(1, text_[at])}};
   } else if (theirs == errors::FLOW_END && !seen.brackets.empty()) {
-    return std::string("this bracket does not close `") + text_[seen.brackets.back()] + "`";
+    return {noun::bracket_closes_other, {text_.substr(seen.brackets.back(), 1)}};
   } else if ((ends_flow && stands_at(at, "?")) ||
              (theirs == errors::UNKNOWN_TOKEN && at < text_.size())) {
-    return "`" + shown(text_.substr(at, character_at(at).length)) + "` stands here unquoted";
+    return {noun::unquoted, {shown(text_.substr(at, character_at(at).length))}};
   } else if (ends_map && !problems_.empty() && problems_.back().what == code::key_not_text &&
              problems_.back().at.where.offset == at) {
     problems_.pop_back();  // a key whose colon was not found is no key to the parser
-    return "a key in `{ }` and its `:` stand on one line";
+    return noun::colon_on_key_line;
   } else if (const auto colon = colon_before(at); theirs == errors::MAP_VALUE && colon != npos) {
     at = colon;
-    return "a blank is missing after `:`";
+    return noun::colon_needs_blank;
   } else if (theirs == errors::END_OF_MAP || theirs == errors::END_OF_SEQ) {
-    if (stands_at(at, ":")) return "a blank is missing after `:`";
+    if (stands_at(at, ":")) return noun::colon_needs_blank;
     const auto last = at == 0 ? npos : text_.find_last_not_of(blanks, at - 1);
     if (last != npos && last + 1 == cursor_ && is_one_of("\"']}", text_[last])) {
-      return std::string("nothing can follow this `") + text_[last] + "`";
+      return {noun::nothing_follows, {text_.substr(last, 1)}};
     }
   } else if (theirs == errors::INVALID_HEX || theirs.starts_with(errors::INVALID_ESCAPE) ||
              theirs.starts_with(errors::INVALID_UNICODE)) {
     const auto slash = at == 0 ? npos : text_.rfind('\\', at - 1);
     const auto end = at;
     if (slash != npos && end - slash <= 12) at = slash;
-    const auto escape = "`" + shown(text_.substr(at, end - at)) + "` ";
-    return escape + (theirs.starts_with(errors::INVALID_UNICODE)
-                         ? "is no whole character; write the character itself"
-                         : "is not an escape; a backslash in double quotes is written `\\\\`");
+    const bool half = theirs.starts_with(errors::INVALID_UNICODE);
+    return {half ? noun::half_character : noun::backslash, {shown(text_.substr(at, end - at))}};
   }
   const auto row = std::find_if(wordings.begin(), wordings.end(),
                                 [&](const wording& one) { return theirs == one.theirs; });
-  return row == wordings.end() ? cleaned(theirs) : std::string(row->ours);
+  return row == wordings.end() ? argument(cleaned(theirs)) : row->ours;
 }
 
 void reader::report_syntax(const YAML::Exception& why) {
@@ -655,14 +649,14 @@ void reader::pass_to(std::size_t at) {
   const auto met = skip_between(cursor_, at, {});
   cursor_ = at;
   if (const auto tab = indenting_tab(at); tab != npos && !in_flow()) {
-    report(code::yaml_syntax, {std::string(tab_indents)}, {tab, 1});
+    report(code::yaml_syntax, {noun::tab_indents}, {tab, 1});
   }
   if (met == at || odd_) return;
   const bool directive = text_[met] == '%' && starts_line(met);
   report(code::yaml_syntax,
-         {directive           ? "no line begins with `%`"
-          : text_[met] == '#' ? "a blank is missing before `#`"
-                              : "nothing reads what stands here"},
+         {directive           ? noun::no_percent_line
+          : text_[met] == '#' ? noun::hash_needs_blank
+                              : noun::nothing_reads},
          rest_of_line(met));
   odd_ = true;
 }
@@ -704,12 +698,12 @@ void reader::place_absent(node& null, std::size_t before, std::size_t at) {
     const bool has_colon = stands_at(skip_blank(top.key_end), ":");
     top.split = top.bracketed && !has_colon;
     if (!top.bracketed && !has_colon) {  // the parser lets it pass at the end of a text
-      report(code::yaml_syntax, {"a `:` is missing after this key"}, null.where);
+      report(code::yaml_syntax, {noun::key_without_colon}, null.where);
     }
   } else if (!top.bracketed) {
     null.where = character_at(skip_blank(before));
   } else if (stands_at(at, ",")) {
-    report(code::yaml_syntax, {"an entry is missing before this `,`"}, null.where);
+    report(code::yaml_syntax, {noun::entry_before_comma}, null.where);
   }
 }
 
@@ -748,7 +742,7 @@ void reader::place_scalar(node& scalar, std::size_t at) {
   if (stands_at(at, "\"'")) {
     end = end_of_quoted(at);
     if (end == npos) {  // the parser lets it pass at the end of a line
-      report(code::yaml_syntax, {std::string(open_quote)}, character_at(at));
+      report(code::yaml_syntax, {noun::quote_not_closed}, character_at(at));
       end = text_.size();
     }
     scalar.content = at + 1;
@@ -867,7 +861,7 @@ document reader::read() && {
   if (text_.size() > text_bytes_most) {
     return {{},
             {{code::text_too_large,
-              {file_->name, std::to_string(text_bytes_most)},
+              {name_of_source(file_->name), std::to_string(text_bytes_most)},
               {make_source(file_->name, {}), {}}}}};
   }
   problems_ = character_problems(file_);
@@ -891,7 +885,7 @@ document reader::read() && {
   } catch (const YAML::Exception& why) {
     report_syntax(why);
   } catch (const std::exception& why) {
-    report(code::yaml_syntax, {"the parser gave up: " + cleaned(why.what())},
+    report(code::yaml_syntax, {{noun::parser_gave_up, {cleaned(why.what())}}},
            character_at(cursor_));
   }
   std::stable_sort(problems_.begin(), problems_.end(), [](const auto& one, const auto& other) {

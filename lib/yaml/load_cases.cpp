@@ -37,11 +37,11 @@ std::vector<line> read_lines(const node& map, shape& problems, bool null_allowed
 }
 
 /// What a file is that is no application; an application has the names of facts alone.
-std::optional<std::string_view> other_kind_of(const node& root) {
-  if (root.find("rules_sha256") != nullptr) return "a receipt";
+std::optional<noun> other_kind_of(const node& root) {
+  if (root.find("rules_sha256") != nullptr) return noun::receipt;
   if (root.find("subvent") == nullptr) return std::nullopt;
   const auto found = shape::kind_of_file(root);
-  return found ? rule::name_of(*found) : std::string_view("something else");
+  return found ? rule::noun_of(*found) : noun::something_else;
 }
 
 class cases_reader {
@@ -68,7 +68,7 @@ class cases_reader {
     const auto* cases = root.find("cases");
     if (cases == nullptr || !shape_.is_list(*cases, "`cases`")) return;
     for (const auto& item : cases->items) {
-      if (shape_.is_map(item, "a case")) read_case(item, base);
+      if (shape_.is_map(item, noun::test_case)) read_case(item, base);
     }
   }
 
@@ -77,7 +77,7 @@ class cases_reader {
     const auto* list = root.find(key);
     if (list == nullptr || !shape_.is_list(*list, "`" + std::string(key) + "`")) return all;
     for (const auto& item : list->items) {
-      if (!shape_.is_map(item, "an entry of `" + std::string(key) + "`")) continue;
+      if (!shape_.is_map(item, rule::noun_of(rule::section::exemption))) continue;
       shape_.check_keys(item, rule::section::exemption);
       exemption made{{}, {}, {shape_.text(), item.where}};
       if (const auto* what = item.find("what")) {
@@ -97,7 +97,7 @@ class cases_reader {
     test_case made;
     made.at = {shape_.text(), item.where};
     if (const auto* name = item.find("name")) {
-      made.name = shape_.words(*name, "the name of a case").value_or("");
+      made.name = shape_.words(*name, noun::name_of_case).value_or("");
       made.at.where = name->where;
       const auto same = [&made](const test_case& one) { return one.name == made.name; };
       if (std::any_of(made_.cases.begin(), made_.cases.end(), same)) {
@@ -121,12 +121,12 @@ class cases_reader {
   }
 
   std::optional<money> read_money(const node& of) {
-    const auto written = shape_.words(of, "an expected amount");
+    const auto written = shape_.words(of, noun::expected_amount);
     if (!written) return std::nullopt;
     return shape_.take_or_complain(money::parse(*written), of.where);
   }
 
-  std::optional<std::vector<std::string>> read_names(const node* of, const std::string& what) {
+  std::optional<std::vector<std::string>> read_names(const node* of, const argument& what) {
     if (of == nullptr) return std::nullopt;
     std::vector<std::string> names;
     if (of->what != node::shape::list) {
@@ -146,7 +146,7 @@ class cases_reader {
     if (tolerance == nullptr && published == nullptr) return;
     for (const std::string_view needed : {"award", "tolerance", "published"}) {
       if (map.find(needed) != nullptr) continue;
-      shape_.complain(code::missing_key, {"a published figure", std::string(needed)}, map.where);
+      shape_.complain(code::missing_key, {noun::a_published_figure, needed}, map.where);
     }
     if (published != nullptr) shape_.words(*published, "`published`");
     if (tolerance != nullptr) made.tolerance = read_money(*tolerance);
@@ -166,7 +166,7 @@ class cases_reader {
     if (map.entries.empty()) shape_.complain(code::expected_entries, {"`expect`"}, map.where);
     if (const auto* verdict = map.find("verdict")) {
       constexpr std::array<std::string_view, 3> verdicts{"eligible", "ineligible", "undetermined"};
-      made.verdict = shape_.one_of(*verdict, "a verdict", verdicts);
+      made.verdict = shape_.one_of(*verdict, noun::verdict, verdicts);
     }
     if (const auto* award = map.find("award")) made.award = read_money(*award);
     read_tolerance(map, made);
@@ -208,11 +208,10 @@ loaded<std::vector<told>> load_application(const source_pointer& text) {
   std::vector<told> made;
   if (read.root && problems.is_clean()) {
     if (read.root->what == node::shape::null) {
-      problems.complain(code::file_empty, {text->name}, read.root->where);
+      problems.complain(code::file_empty, {name_of_source(text->name)}, read.root->where);
     } else if (const auto other = other_kind_of(*read.root)) {
-      problems.complain(code::wrong_file_kind, {std::string(*other), "an application"},
-                        read.root->where);
-    } else if (problems.is_map(*read.root, "an application")) {
+      problems.complain(code::wrong_file_kind, {*other, noun::application}, read.root->where);
+    } else if (problems.is_map(*read.root, noun::application)) {
       for (auto& one : read_lines(*read.root, problems, false)) made.push_back(std::move(one.fact));
     }
   }

@@ -86,8 +86,7 @@ class scheme_reader {
     }
     if (made_.versions.size() > entries_most) {
       fits = false;
-      shape_.complain(code::too_many_entries,
-                      {"the list of days on which something changes", std::to_string(entries_most)},
+      shape_.complain(code::too_many_entries, {noun::days_of_change, std::to_string(entries_most)},
                       root.where);
     }
     if (fits) shape_.add(rule::check(made_, unread_));
@@ -101,10 +100,10 @@ class scheme_reader {
       if (written && shape_.is_scheme_id(*id)) made_.id = *written;
     }
     if (const auto* name = root.find("name")) {
-      made_.name = shape_.both_languages(*name, "the name");
+      made_.name = shape_.both_languages(*name, noun::name_of_scheme);
     }
     if (const auto* authority = root.find("authority")) {
-      made_.authority = shape_.both_languages(*authority, "the authority");
+      made_.authority = shape_.both_languages(*authority, noun::authority);
     }
     if (const auto* checked = root.find("checked")) {
       made_.checked = shape_.read_day(*checked, "`checked`");
@@ -132,8 +131,7 @@ class scheme_reader {
                       by.where);
     } else if (fact->what != rule::kind::day) {
       shape_.complain(code::wrong_kind,
-                      {"`" + *written + "`", std::string(rule::name_of(fact->what)), "day"},
-                      by.where);
+                      {"`" + *written + "`", rule::noun_of(fact->what), noun::kind_day}, by.where);
     } else {
       made_.version_by = *written;
     }
@@ -145,12 +143,12 @@ class scheme_reader {
     const auto* sources = root.find("sources");
     if (sources == nullptr || !shape_.is_map(*sources, "`sources`")) return;
     for (const auto& [key, value] : sources->entries) {
-      const std::string what = "the source `" + key.text + "`";
+      const argument what{noun::the_source, {key.text}};
       if (!shape_.is_name(key) || !shape_.is_map(value, what)) continue;
       shape_.check_keys(value, section::document);
       rule::document made{key.text, {}, {}, {}, key.where};
       if (const auto* title = value.find("title")) {
-        made.title = shape_.both_languages(*title, "the title of `" + key.text + "`");
+        made.title = shape_.both_languages(*title, {noun::title_of, {key.text}});
       }
       if (const auto* published = value.find("published")) {
         made.published = read_published(*published);
@@ -189,7 +187,7 @@ class scheme_reader {
   }
 
   /// `source:`, `at:` and `assumed:`; complains if there is neither a source nor an assumption.
-  rule::basis read_basis(const node& map, const std::string& what, section keys,
+  rule::basis read_basis(const node& map, const argument& what, section keys,
                          bool required = true) {
     rule::basis made;
     const auto* source = map.find("source");
@@ -205,7 +203,7 @@ class scheme_reader {
       cite(*source);
     }
     if (const auto* at = map.find("at")) made.at = shape_.words(*at, "`at`").value_or("");
-    if (assumed != nullptr) made.assumed = shape_.both_languages(*assumed, "the assumption");
+    if (assumed != nullptr) made.assumed = shape_.both_languages(*assumed, noun::assumption);
     const auto misspelt = [&](std::string_view name) {
       return shape::has_or_misspells(map, name, keys);
     };
@@ -236,9 +234,9 @@ class scheme_reader {
     const auto* open = root.find("open");
     if (open == nullptr || !shape_.is_list(*open, "`open`")) return;
     for (const auto& item : open->items) {
-      if (!shape_.is_map(item, "a window")) continue;
+      if (!shape_.is_map(item, noun::window)) continue;
       shape_.check_keys(item, section::window);
-      auto why = read_basis(item, "this window", section::window);
+      auto why = read_basis(item, noun::this_window, section::window);
       const auto from = read_optional_day(item, "from");
       const auto until = read_optional_day(item, "until");
       if (!from) continue;
@@ -256,7 +254,7 @@ class scheme_reader {
     if (figures == nullptr || !shape_.is_map(*figures, "`figures`")) return;
     for (const auto& [key, value] : figures->entries) {
       unread_.names.insert(key.text);
-      const std::string what = "the figure `" + key.text + "`";
+      const argument what{noun::the_figure, {key.text}};
       if (!shape_.is_name(key) || !shape_.is_map(value, what)) continue;
       rule::figure made{key.text, {}, key.where};
       const bool good = looks_dated(value) ? read_dated(value, made) : read_undated(value, made);
@@ -306,7 +304,7 @@ class scheme_reader {
   }
 
   std::optional<rule::dated_value> read_dated_value(const node& map, const std::string& name) {
-    const std::string what = "the figure `" + name + "`";
+    const argument what{noun::the_figure, {name}};
     if (!shape_.is_map(map, what)) return std::nullopt;
     shape_.check_keys(map, section::figure);
     rule::dated_value made;
@@ -320,11 +318,11 @@ class scheme_reader {
     }
     if (unknown != nullptr) {
       made.what = rule::dated_value::state::unknown;
-      made.reason = shape_.both_languages(*unknown, "the reason");
+      made.reason = shape_.both_languages(*unknown, noun::reason);
       if (const auto* kind = map.find("kind")) {
         constexpr std::array<std::string_view, 6> kinds{"money", "number",   "ratio",
                                                         "day",   "duration", "truth"};
-        const auto word = shape_.one_of(*kind, "a kind", kinds);
+        const auto word = shape_.one_of(*kind, noun::kind, kinds);
         if (word) made.unknown_kind = rule::kind_of_name(*word);
       }
       made.at_least = read_end(map, "at_least");
@@ -370,7 +368,7 @@ class scheme_reader {
                     map.find("at_most")->where);
   }
 
-  std::optional<rule::value> read_figure_value(const node& of, const std::string& what) {
+  std::optional<rule::value> read_figure_value(const node& of, const argument& what) {
     if (of.what == node::shape::map) return read_ratio(of);
     const auto written = shape_.words(of, what);
     if (!written) return std::nullopt;
@@ -382,7 +380,7 @@ class scheme_reader {
     shape_.check_keys(map, section::ratio);
     const auto part = [&](std::string_view name) -> std::optional<number> {
       const auto* found = map.find(name);
-      const auto written = found != nullptr ? shape_.words(*found, "a ratio") : std::nullopt;
+      const auto written = found != nullptr ? shape_.words(*found, noun::ratio) : std::nullopt;
       if (!written) return std::nullopt;
       return shape_.take_or_complain(number::parse(*written), found->where);
     };
@@ -401,13 +399,13 @@ class scheme_reader {
     if (histories == nullptr || !shape_.is_map(*histories, "`history`")) return;
     for (const auto& [key, value] : histories->entries) {
       unread_.names.insert(key.text);
-      const std::string what = "the history `" + key.text + "`";
+      const argument what{noun::the_history, {key.text}};
       if (!shape_.is_name(key) || !shape_.is_map(value, what)) continue;
       if (read_history(key, value, what)) unread_.names.erase(key.text);
     }
   }
 
-  bool read_history(const node& key, const node& value, const std::string& what) {
+  bool read_history(const node& key, const node& value, const argument& what) {
     shape_.check_keys(value, section::history);
     const auto* sum = value.find("sum");
     const auto* count = value.find("count");
@@ -421,7 +419,7 @@ class scheme_reader {
       return false;
     }
     constexpr std::array<std::string_view, 1> awards{"awards"};
-    shape_.one_of(*aggregate, "what is summed or counted", awards);
+    shape_.one_of(*aggregate, noun::what_is_reckoned, awards);
 
     using history = rule::history;
     history made{
@@ -429,7 +427,8 @@ class scheme_reader {
     made.where = key.where;
     if (const auto* of = value.find("of"); of != nullptr && shape_.is_list(*of, "`of`")) {
       for (const auto& id : of->items) {
-        if (shape_.words(id, "a scheme id") && shape_.is_scheme_id(id)) made.of.push_back(id.text);
+        if (shape_.words(id, noun::scheme_id) && shape_.is_scheme_id(id))
+          made.of.push_back(id.text);
       }
     }
     if (const auto* same = value.find("same")) {
@@ -443,7 +442,7 @@ class scheme_reader {
     if (const auto* year = value.find("year_from")) made.year_from = read_year_day(*year);
     if (const auto* presumed = value.find("presumed")) {
       constexpr std::array<std::string_view, 1> never{"never"};
-      made.presumed_empty = !shape_.one_of(*presumed, "what is presumed", never);
+      made.presumed_empty = !shape_.one_of(*presumed, noun::what_is_presumed, never);
     }
     made_.histories.push_back(std::move(made));
     return true;
@@ -461,7 +460,7 @@ class scheme_reader {
 
   /// An expression with its places in the file. Where the characters of the file are not those of
   /// the expression (escapes, folded lines), every place is the whole of it.
-  std::optional<rule::expression> read_expression(const node& of, const std::string& what) {
+  std::optional<rule::expression> read_expression(const node& of, const argument& what) {
     const auto written = shape_.words(of, what);
     if (!written) {
       unread_.parts = true;
@@ -506,13 +505,13 @@ class scheme_reader {
     }
     for (const auto& [key, value] : terms->entries) {
       unread_.names.insert(key.text);
-      const std::string what = "the term `" + key.text + "`";
+      const argument what{noun::the_term, {key.text}};
       if (!shape_.is_name(key) || !shape_.is_map(value, what)) continue;
       if (read_term(key, value, what)) unread_.names.erase(key.text);
     }
   }
 
-  bool read_term(const node& key, const node& value, const std::string& what) {
+  bool read_term(const node& key, const node& value, const argument& what) {
     shape_.check_keys(value, section::term);
     const auto* formula = value.find("formula");
     const auto* choose = value.find("choose");
@@ -549,7 +548,7 @@ class scheme_reader {
     }
     bool good = true;
     for (const auto& item : choose.items) {
-      if (!shape_.is_map(item, "a case")) {
+      if (!shape_.is_map(item, noun::case_of_choose)) {
         good = false;
         continue;
       }
@@ -566,7 +565,7 @@ class scheme_reader {
     const auto* criteria = root.find("criteria");
     if (criteria == nullptr || !shape_.is_map(*criteria, "`criteria`")) return;
     for (const auto& [key, value] : criteria->entries) {
-      const std::string what = "the criterion `" + key.text + "`";
+      const argument what{noun::the_criterion, {key.text}};
       if (!shape_.is_name(key) || !shape_.is_map(value, what)) {
         unread_.parts = true;
         continue;
@@ -608,7 +607,7 @@ class scheme_reader {
   std::vector<rule::step> read_steps(const node& list, bool in_part = false) {
     std::vector<rule::step> all;
     for (const auto& item : list.items) {
-      auto read = shape_.is_map(item, "a step") ? read_step(item, in_part) : std::nullopt;
+      auto read = shape_.is_map(item, noun::step) ? read_step(item, in_part) : std::nullopt;
       unread_.parts = unread_.parts || !read;
       if (read) all.push_back(*std::move(read));
     }
@@ -621,7 +620,7 @@ class scheme_reader {
       for (const auto& row : step_rows) {
         if (row.key != key.text) continue;
         if (found != nullptr) {
-          shape_.complain(code::two_step_kinds, {std::string(found->key), key.text}, key.where);
+          shape_.complain(code::two_step_kinds, {found->key, key.text}, key.where);
           return nullptr;
         }
         found = &row;
@@ -634,7 +633,7 @@ class scheme_reader {
     for (const auto& [key, value] : item.entries) {
       if (!suggestion) suggestion = nearest(key.text, names);
     }
-    shape_.complain(code::no_step_kind, {suggestion.value_or(""), shape::listed(names)},
+    shape_.complain(code::no_step_kind, {suggestion.value_or(""), argument::list_of_names(names)},
                     item.entries.empty() ? item.where : item.entries.front().key.where);
     return nullptr;
   }
@@ -647,7 +646,7 @@ class scheme_reader {
       shape_.complain(code::step_not_in_part, {std::string(row->key)}, item.where);
       return std::nullopt;
     }
-    const std::string what = "the step `" + std::string(row->key) + "`";
+    const argument what{noun::the_step, {row->key}};
     const node& subject = *item.find(row->key);
     rule::step made{{}, row->what};
     made.why = read_basis(item, what, row->keys);
@@ -671,8 +670,7 @@ class scheme_reader {
   }
 
   /// What stands after the key that names the step's kind.
-  bool read_subject(const node& subject, const node& item, const std::string& what,
-                    rule::step& made) {
+  bool read_subject(const node& subject, const node& item, const argument& what, rule::step& made) {
     switch (made.what) {
       case rule::step_kind::round:
         made.to = read_rounding(subject, item);
@@ -689,17 +687,19 @@ class scheme_reader {
     if (of.what == step_kind::share) return of.of.has_value();
     if (of.what != step_kind::match && of.what != step_kind::tiers) return true;
     if (!of.of && !of.contribution) {
-      shape_.complain(code::match_needs_base, {std::string(rule::name_of(of.what))}, item.where);
+      shape_.complain(code::match_needs_base, {rule::name_of(of.what)}, item.where);
       return false;
     }
     if (of.what == step_kind::match) return true;
     if (of.of && of.contribution) {
-      shape_.complain(code::keys_exclude, {"of", "contribution", "the step `tiers`"}, item.where);
+      shape_.complain(code::keys_exclude,
+                      {"of", "contribution", argument(noun::the_step, {"tiers"})}, item.where);
       return false;
     }
     const auto rated = [](const rule::tier& one) { return one.rate.has_value(); };
     if (!of.contribution || std::none_of(of.tiers.begin(), of.tiers.end(), rated)) return true;
-    shape_.complain(code::keys_exclude, {"rate", "contribution", "the step `tiers`"}, item.where);
+    shape_.complain(code::keys_exclude,
+                    {"rate", "contribution", argument(noun::the_step, {"tiers"})}, item.where);
     return false;
   }
 
@@ -707,7 +707,7 @@ class scheme_reader {
     if (!shape_.is_list(list, "`tiers`")) return false;
     bool good = true;
     for (const auto& item : list.items) {
-      if (!shape_.is_map(item, "a tier")) {
+      if (!shape_.is_map(item, noun::tier)) {
         good = false;
         continue;
       }
@@ -716,9 +716,9 @@ class scheme_reader {
       rule::tier one{read_part(item, "rate"), read_part(item, "match"), read_part(item, "until"),
                      item.where};
       if (rate_and_match) {
-        shape_.complain(code::keys_exclude, {"rate", "match", "a tier"}, item.where);
+        shape_.complain(code::keys_exclude, {"rate", "match", noun::tier}, item.where);
       } else if (item.find("rate") == nullptr && item.find("match") == nullptr) {
-        shape_.complain(code::missing_key, {"a tier", "rate"}, item.where);
+        shape_.complain(code::missing_key, {noun::tier, "rate"}, item.where);
       }
       const bool last = &item == &list.items.back();
       const bool ends = item.find("until") != nullptr;
@@ -738,7 +738,7 @@ class scheme_reader {
     }
     bool good = true;
     for (const auto& [key, value] : map.entries) {
-      const std::string what = "the part `" + key.text + "`";
+      const argument what{noun::the_part, {key.text}};
       good = shape_.is_name(key) && shape_.is_list(value, what) && good;
       if (!good) continue;
       made.parts.push_back({key.text, read_steps(value, true), key.where});
@@ -752,7 +752,7 @@ class scheme_reader {
     if (payments == nullptr || !shape_.is_list(*payments, "`payments`")) return;
     bool good = true;
     for (const auto& item : payments->items) {
-      if (!shape_.is_map(item, "a payment")) {
+      if (!shape_.is_map(item, noun::payment)) {
         good = false;
         continue;
       }
@@ -761,9 +761,9 @@ class scheme_reader {
       const auto* rest = item.find("rest");
       const auto* event = item.find("event");
       if (share != nullptr && rest != nullptr) {
-        shape_.complain(code::keys_exclude, {"share", "rest", "a payment"}, rest->where);
+        shape_.complain(code::keys_exclude, {"share", "rest", noun::payment}, rest->where);
       } else if (share == nullptr && rest == nullptr) {
-        shape_.complain(code::missing_key, {"a payment", "share"}, item.where);
+        shape_.complain(code::missing_key, {noun::payment, "share"}, item.where);
       }
       if (rest != nullptr) {
         constexpr std::array<std::string_view, 1> only{"true"};
@@ -780,9 +780,9 @@ class scheme_reader {
         made.event = event->text;
       }
       if (const auto* label = item.find("label")) {
-        made.label = shape_.both_languages(*label, "the label of the payment");
+        made.label = shape_.both_languages(*label, noun::label_of_payment);
       }
-      made.why = read_basis(item, "the payment", section::payment, false);
+      made.why = read_basis(item, noun::payment, section::payment, false);
       made_.payments.push_back(std::move(made));
     }
     if (good) return;
@@ -802,7 +802,7 @@ class scheme_reader {
   }
 
   std::optional<rounding> read_rounding(const node& subject, const node& item) {
-    const auto word = shape_.one_of(subject, "a direction", direction_names);
+    const auto word = shape_.one_of(subject, noun::direction, direction_names);
     const auto* to = item.find("to");
     const auto written = to != nullptr ? shape_.words(*to, "`to`") : std::nullopt;
     if (!written) return std::nullopt;
@@ -828,7 +828,7 @@ class scheme_reader {
     if (const auto* amount = envelope->find("amount")) made.where = amount->where;
     if (const auto* order = envelope->find("order")) {
       constexpr std::array<std::string_view, 3> orders{"first_come", "pro_rata", "rank"};
-      made.order = shape_.one_of(*order, "an order", orders).value_or("");
+      made.order = shape_.one_of(*order, noun::order, orders).value_or("");
     }
     made.guarantee = name("guarantee");
     made.guarantee_until = name("guarantee_until");
@@ -839,7 +839,7 @@ class scheme_reader {
     made.guarantee_at = place_of("guarantee");
     made.guarantee_until_at = place_of("guarantee_until");
     made.why =
-        read_basis(*envelope, "the order of the envelope", section::envelope, !made.order.empty());
+        read_basis(*envelope, noun::order_of_envelope, section::envelope, !made.order.empty());
     made_.budget = std::move(made);
   }
 
@@ -847,11 +847,11 @@ class scheme_reader {
     const auto* list = root.find("not_modelled");
     if (list == nullptr || !shape_.is_list(*list, "`not_modelled`")) return;
     for (const auto& item : list->items) {
-      if (!shape_.is_map(item, "an entry of `not_modelled`")) continue;
+      if (!shape_.is_map(item, noun::entry_of_not_modelled)) continue;
       shape_.check_keys(item, section::not_modelled);
-      rule::not_modelled made{{}, read_basis(item, "this rule", section::not_modelled)};
+      rule::not_modelled made{{}, read_basis(item, noun::this_rule, section::not_modelled)};
       if (const auto* text = item.find("text")) {
-        made.text = shape_.both_languages(*text, "the text");
+        made.text = shape_.both_languages(*text, noun::text);
       }
       made_.outside.push_back(std::move(made));
     }

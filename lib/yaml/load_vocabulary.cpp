@@ -33,28 +33,27 @@ class vocabulary_reader {
     }
     const auto* day = made_.find(rule::application_date);
     if (day == nullptr || day->what != rule::kind::day) {
-      shape_.complain(code::missing_key, {"`facts`", std::string(rule::application_date)},
-                      facts->where);
+      shape_.complain(code::missing_key, {"`facts`", rule::application_date}, facts->where);
     }
   }
 
   void read_fact(const node& key, const node& value) {
-    const std::string what = "the fact `" + key.text + "`";
+    const argument what{noun::the_fact, {key.text}};
     if (!shape_.is_map(value, what)) return;
     shape_.check_keys(value, rule::section::fact);
     rule::fact made{key.text, rule::kind::truth};
     made.where = key.where;
     if (const auto* label = value.find("label")) {
-      made.label = shape_.both_languages(*label, "the label of `" + key.text + "`");
+      made.label = shape_.both_languages(*label, {noun::label_of, {key.text}});
     }
     if (const auto* ask = value.find("ask")) {
-      made.ask = shape_.both_languages(*ask, "the question for `" + key.text + "`");
+      made.ask = shape_.both_languages(*ask, {noun::question_for, {key.text}});
     }
     const auto* kind = value.find("kind");
     if (kind == nullptr) return;
     constexpr std::array<std::string_view, 7> kinds{"money", "number", "day",       "duration",
                                                     "truth", "choice", "identifier"};
-    const auto word = shape_.one_of(*kind, "the kind of a fact", kinds);
+    const auto word = shape_.one_of(*kind, noun::kind_of_fact, kinds);
     if (!word) return;
     made.what = *rule::kind_of_name(*word);
     read_choices(value, made);
@@ -66,10 +65,10 @@ class vocabulary_reader {
 
   void read_choices(const node& value, rule::fact& made) {
     const auto* choices = value.find("choices");
-    const std::string what = "the fact `" + made.name + "`";
+    const argument what{noun::the_fact, {made.name}};
     if (made.what != rule::kind::choice) {
       if (choices != nullptr) {
-        shape_.complain(code::misplaced_key, {"choices", what, "a fact of kind `choice`"},
+        shape_.complain(code::misplaced_key, {"choices", what, noun::fact_of_kind_choice},
                         choices->where);
       }
       return;
@@ -82,7 +81,7 @@ class vocabulary_reader {
     for (const auto& [id, label] : choices->entries) {
       if (!shape_.is_name(id)) continue;
       made.choices.push_back(
-          {id.text, shape_.both_languages(label, "the choice `" + id.text + "`")});
+          {id.text, shape_.both_languages(label, {noun::the_choice, {id.text}})});
     }
   }
 
@@ -103,9 +102,7 @@ class vocabulary_reader {
     using rule::kind;
     if (of.what != kind::money && of.what != kind::number && of.what != kind::day) {
       shape_.complain(code::misplaced_key,
-                      {std::string(name), "the fact `" + of.name + "`",
-                       "facts of kind `money`, `number` and `day`"},
-                      end->where);
+                      {name, {noun::the_fact, {of.name}}, noun::facts_with_ends}, end->where);
       return std::nullopt;
     }
     const auto written = shape_.words(*end, "`" + std::string(name) + "`");

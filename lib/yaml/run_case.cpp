@@ -21,8 +21,12 @@ std::string listed(std::vector<std::string> names) {
   return "[" + all + "]";
 }
 
-std::string text_of(const std::optional<money>& of) { return of ? of->to_string() : "none"; }
-std::string text_of(const std::optional<amount>& of) { return of ? of->to_string() : "none"; }
+/// An amount, or that there is none.
+template <class Amount>
+argument text_of(const std::optional<Amount>& of) {
+  if (of) return of->to_string();
+  return noun::none;
+}
 
 class comparing {
  public:
@@ -30,7 +34,7 @@ class comparing {
 
   std::vector<difference> run() {
     if (expected_.verdict) {
-      compare("verdict", *expected_.verdict, std::string(decide::name_of(made_.verdict)));
+      compare("verdict", *expected_.verdict, decide::name_of(made_.verdict));
     }
     if (expected_.award) compare_award();
     if (expected_.payments) compare("payments", listed(expected_payments()), listed(payments()));
@@ -49,21 +53,22 @@ class comparing {
     const auto& bounds = made_.bounds;
     if (expected_.least) {
       compare("bounds: least", text_of(*expected_.least),
-              bounds ? text_of(bounds->least) : "no bounds");
+              bounds ? text_of(bounds->least) : noun::no_bounds);
     }
     if (expected_.most) {
       compare("bounds: most", text_of(*expected_.most),
-              bounds ? text_of(bounds->most) : "no bounds");
+              bounds ? text_of(bounds->most) : noun::no_bounds);
     }
     if (expected_.error) {
-      compare("error", *expected_.error, made_.error ? name_of(made_.error->what) : "none");
+      compare("error", *expected_.error,
+              made_.error ? argument(name_of(made_.error->what)) : noun::none);
     }
     return std::move(differences_);
   }
 
  private:
-  void compare(std::string what, std::string expected, std::string found) {
-    if (expected != found) {
+  void compare(std::string what, argument expected, argument found) {
+    if (!(expected == found)) {
       differences_.push_back({std::move(what), std::move(expected), std::move(found)});
     }
   }
@@ -172,7 +177,8 @@ case_outcome run_case(const test_case& one, const rule::scheme_pointer& scheme) 
   if (!problems.empty()) return input_outcome(one, std::move(problems));
   const auto when = decide::version_day(*scheme, told);
   if (!when) {
-    return input_outcome(one, {{code::missing_key, {"this case", "application_date"}, one.at, {}}});
+    return input_outcome(
+        one, {{code::missing_key, {noun::this_case, rule::application_date}, one.at, {}}});
   }
   const auto program = program::lower(scheme, *when);
   if (!program) return input_outcome(one, {diagnostic(program.why()).found_at(one.at)});

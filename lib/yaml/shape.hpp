@@ -30,7 +30,7 @@ class shape {
   const source_pointer& text() const noexcept { return text_; }
   bool is_clean() const noexcept { return problems_.empty(); }
 
-  void complain(code what, std::vector<std::string> arguments, const span& where) {
+  void complain(code what, std::vector<argument> arguments, const span& where) {
     problems_.push_back({what, std::move(arguments), {text_, where}, {}});
   }
   void complain_at(const span& where, diagnostic problem) {
@@ -54,17 +54,16 @@ class shape {
     if (!read.root) return nullptr;
     const auto& root = *read.root;
     if (root.what == node::shape::null) {
-      complain(code::file_empty, {text_->name}, root.where);
+      complain(code::file_empty, {name_of_source(text_->name)}, root.where);
       return nullptr;
     }
-    if (!is_map(root, std::string(rule::name_of(kind)))) return nullptr;
+    if (!is_map(root, rule::noun_of(kind))) return nullptr;
     if (!is_file_of(root, kind)) return nullptr;
     check_keys(root, kind);
     if (const auto* version = root.find("subvent")) {
       const auto written = words(*version, "`subvent`");
       if (written && *written != language_version) {
-        complain(code::wrong_language_version, {*written, std::string(language_version)},
-                 version->where);
+        complain(code::wrong_language_version, {*written, language_version}, version->where);
       }
     }
     return &root;
@@ -80,8 +79,7 @@ class shape {
     }
     for (const auto& row : rule::keys) {
       if (row.in != in || !row.required || has_or_misspells(map, row.name, in)) continue;
-      complain(code::missing_key, {std::string(rule::name_of(in)), std::string(row.name)},
-               map.where);
+      complain(code::missing_key, {rule::noun_of(in), row.name}, map.where);
     }
   }
 
@@ -95,12 +93,12 @@ class shape {
     });
   }
 
-  bool is_map(const node& of, const std::string& what) {
+  bool is_map(const node& of, const argument& what) {
     if (of.what == node::shape::map) return true;
     complain(of.what == node::shape::null ? code::no_value : code::expected_map, {what}, of.where);
     return false;
   }
-  bool is_list(const node& of, const std::string& what) {
+  bool is_list(const node& of, const argument& what) {
     if (of.what == node::shape::list) {
       if (!of.items.empty()) return true;
       complain(code::expected_entries, {what}, of.where);
@@ -111,7 +109,7 @@ class shape {
   }
 
   /// The characters of a scalar.
-  std::optional<std::string> words(const node& of, const std::string& what) {
+  std::optional<std::string> words(const node& of, const argument& what) {
     if (of.what == node::shape::scalar && !of.text.empty()) return of.text;
     const bool absent = of.what == node::shape::null || of.what == node::shape::scalar;
     complain(absent ? code::no_value : code::expected_text, {what}, of.where);
@@ -119,9 +117,9 @@ class shape {
   }
 
   /// `{en: …, zh-Hant: …}`.
-  bilingual both_languages(const node& of, const std::string& what) {
+  bilingual both_languages(const node& of, const argument& what) {
     if (of.what == node::shape::scalar) {
-      complain(code::missing_translation, {what, "both languages"}, of.where);
+      complain(code::missing_translation, {what, noun::both_languages}, of.where);
       return {};
     }
     if (!is_map(of, what)) return {};
@@ -131,7 +129,7 @@ class shape {
         unknown_key(key, rule::section::bilingual, known);
       }
     }
-    const auto language = [&](std::string_view name, const char* called) {
+    const auto language = [&](std::string_view name, noun called) {
       const auto* found = of.find(name);
       if (found == nullptr) {
         complain(code::missing_translation, {what, called}, of.where);
@@ -139,16 +137,16 @@ class shape {
       }
       return words(*found, what).value_or("");
     };
-    return {language("en", "English"), language("zh-Hant", "Chinese (zh-Hant)")};
+    return {language("en", noun::english), language("zh-Hant", noun::chinese)};
   }
 
-  std::optional<day> read_day(const node& of, const std::string& what) {
+  std::optional<day> read_day(const node& of, const argument& what) {
     const auto written = words(of, what);
     if (!written) return std::nullopt;
     return take_or_complain(day::parse(*written), of.where);
   }
 
-  std::optional<bool> read_truth(const node& of, const std::string& what) {
+  std::optional<bool> read_truth(const node& of, const argument& what) {
     const auto written = words(of, what);
     if (!written) return std::nullopt;
     if (*written == "true" || *written == "false") return *written == "true";
@@ -165,14 +163,16 @@ class shape {
 
   /// One of a few words, or nothing after saying which there are.
   template <class Words>
-  std::optional<std::string> one_of(const node& of, const std::string& what, const Words& known) {
+  std::optional<std::string> one_of(const node& of, const argument& what, const Words& known) {
     const auto written = words(of, what);
     if (!written) return std::nullopt;
     for (const std::string_view one : known) {
       if (one == *written) return written;
     }
-    complain(code::unknown_word,
-             {*written, what, nearest(*written, known).value_or(""), listed(known)}, of.where);
+    complain(
+        code::unknown_word,
+        {*written, what, nearest(*written, known).value_or(""), argument::list_of_names(known)},
+        of.where);
     return std::nullopt;
   }
 
@@ -223,15 +223,6 @@ class shape {
     return std::nullopt;
   }
 
-  template <class Words>
-  static std::string listed(const Words& known) {
-    std::string all;
-    for (const std::string_view one : known) {
-      all += (all.empty() ? "`" : ", `") + std::string(one) + "`";
-    }
-    return all;
-  }
-
  private:
   static constexpr std::size_t name_length_most = 64;
   static constexpr std::array<std::string_view, 20> reserved{
@@ -239,19 +230,22 @@ class shape {
       "or", "not", "in",  "min", "max", "abs", "floor", "ceiling", "scheme", "open"};
 
   void unknown_key(const node& key, rule::section in, const std::vector<std::string_view>& known) {
-    const std::string where(rule::name_of(in));
-    std::string elsewhere;
+    const auto where = rule::noun_of(in);
+    std::vector<argument> elsewhere;
     const auto suggestion = nearest(key.text, known);
     for (const auto& row : rule::keys) {
       if (row.name != key.text || row.in == in) continue;
-      const std::string name(rule::name_of(row.in));
-      if (elsewhere.find(name) != std::string::npos) continue;
-      elsewhere += (elsewhere.empty() ? "" : ", ") + name;
+      const argument place = rule::noun_of(row.in);
+      if (std::find(elsewhere.begin(), elsewhere.end(), place) == elsewhere.end()) {
+        elsewhere.push_back(place);
+      }
     }
     if (!elsewhere.empty() && !suggestion) {
-      complain(code::misplaced_key, {key.text, where, elsewhere}, key.where);
+      complain(code::misplaced_key, {key.text, where, argument::list(std::move(elsewhere))},
+               key.where);
     } else {
-      complain(code::unknown_key, {key.text, where, suggestion.value_or(""), listed(known)},
+      complain(code::unknown_key,
+               {key.text, where, suggestion.value_or(""), argument::list_of_names(known)},
                key.where);
     }
   }
@@ -265,14 +259,12 @@ class shape {
     const bool flat = std::all_of(root.entries.begin(), root.entries.end(), [](const entry& one) {
       return one.value.what == node::shape::scalar;
     });
-    std::string looks_like(any_known ? rule::name_of(wanted) : "something else");
-    if (const auto found = kind_of_file(root)) looks_like = rule::name_of(*found);
-    if (flat && root.find("subvent") == nullptr) looks_like = "an application";
-    const bool good = looks_like == rule::name_of(wanted) ||
+    auto looks_like = any_known ? rule::noun_of(wanted) : noun::something_else;
+    if (const auto found = kind_of_file(root)) looks_like = rule::noun_of(*found);
+    if (flat && root.find("subvent") == nullptr) looks_like = noun::application;
+    const bool good = looks_like == rule::noun_of(wanted) ||
                       (wanted == rule::section::cases && root.find("facts") != nullptr);
-    if (!good) {
-      complain(code::wrong_file_kind, {looks_like, std::string(rule::name_of(wanted))}, root.where);
-    }
+    if (!good) complain(code::wrong_file_kind, {looks_like, rule::noun_of(wanted)}, root.where);
     return good;
   }
 

@@ -25,7 +25,7 @@ std::string findings_in(const std::string& sources, const std::string& body) {
   REQUIRE(read);
   std::string all;
   for (const auto& one : analyse::lint(**read.what)) {
-    all += name_of(one.what) + "(" + one.arguments.front() + ")";
+    all += name_of(one.what) + "(" + one.arguments.front().in(language::en) + ")";
   }
   return all;
 }

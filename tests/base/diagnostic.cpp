@@ -21,10 +21,17 @@ TEST_CASE("a diagnostic that is found at a place keeps its code and arguments an
   diagnostic problem{code::unknown_name, {"two", "one"}, {}, {file, {0, 3}}};
   const auto found = std::move(problem).found_at({file, {4, 3}});
   CHECK(found.what == code::unknown_name);
-  CHECK(found.arguments == std::vector<std::string>{"two", "one"});
+  CHECK(found.arguments == std::vector<argument>{"two", "one"});
   CHECK(found.at.file == file);
   CHECK(found.at.where == span{4, 3});
   CHECK(found.related.where == span{0, 3});
+}
+
+TEST_CASE("standard input has a name in each language, and a file has the one that it has") {
+  const auto name = name_of_source(standard_input_name);
+  CHECK(name.in(language::en) == "standard input");
+  CHECK(name.in(language::zh_hant) == "標準輸入");
+  CHECK(name_of_source("a.yaml").in(language::zh_hant) == "a.yaml");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace subvent {
 namespace {
@@ -76,14 +77,29 @@ TEST_CASE("a report shows the other place that matters") {
         "help: keep one of the two\n");
 }
 
-TEST_CASE("a report in Chinese has its own words around the message") {
-  const auto file = make_source("a.yaml", "cost: 1\n");
-  const diagnostic problem{code::duplicate_key, {"cost"}, {file, {0, 4}}, {file, {0, 4}}};
-  const auto text = report(problem, language::zh_hant);
-  CHECK(text.starts_with("錯誤[E1110]: "));
-  CHECK(text.find("\n另見：a.yaml:1:1\n") != std::string::npos);
-  CHECK(text.find("\n建議：") != std::string::npos);
-  CHECK(report({code::source_unused, {"page"}}, language::zh_hant).starts_with("留意[E6001]: "));
+TEST_CASE("a report in Chinese is Chinese throughout, with its caret under wide characters") {
+  const auto file = make_source("規則.yaml", "計劃: 1\n其他: 2\n名稱: {計劃: 3}\n");
+  const auto at = file->text.rfind("計劃");
+  CHECK(
+      report({code::duplicate_key, {"計劃"}, {file, {at, 6}}, {file, {0, 6}}}, language::zh_hant) ==
+      "錯誤[E1110]：鍵`計劃`在此處再次出現\n"
+      " --> 規則.yaml:3:6\n"
+      "  |\n"
+      "3 | 名稱: {計劃: 3}\n"
+      "  |        ^^^^\n"
+      "另見：規則.yaml:1:1\n"
+      "  |\n"
+      "1 | 計劃: 1\n"
+      "  | ^^^^\n"
+      "建議：請只保留其中一個\n");
+  CHECK(report({code::source_unused, {"page"}}, language::zh_hant).starts_with("警告[E6001]："));
+}
+
+TEST_CASE("a report names standard input in its language") {
+  const auto file = make_source(std::string(standard_input_name), "x");
+  const diagnostic problem{code::not_utf8, {}, {file, {0, 1}}};
+  CHECK(report(problem).find(" --> standard input:1:1\n") != std::string::npos);
+  CHECK(report(problem, language::zh_hant).find(" --> 標準輸入:1:1\n") != std::string::npos);
 }
 
 TEST_CASE("carets stand under the place whatever stands before it") {
@@ -241,9 +257,13 @@ TEST_CASE("a message stays on one line and sends nothing to the terminal whateve
 }
 
 TEST_CASE("every code can be reported in every language") {
-  for (const auto& row : messages) {
+  std::vector<code> codes;
+  for (const auto& part : messages) {
+    for (const auto& row : part) codes.push_back(row.what);
+  }
+  for (const auto what : codes) {
     for (const auto wanted : {language::en, language::zh_hant}) {
-      const auto text = report({row.what, {"a", "b", "c", "d"}}, wanted);
+      const auto text = report({what, {"a", "b", "c", "d"}}, wanted);
       INFO(text);
       CHECK(std::count(text.begin(), text.end(), '\n') == 2);
       CHECK(text.find('{' + std::string("0")) == std::string::npos);

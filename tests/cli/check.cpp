@@ -332,14 +332,11 @@ TEST_CASE("a scheme that is named twice is asked once") {
 
 TEST_CASE("without a scheme every scheme open on the day is asked, and one that pays is enough") {
   const folder here;
-  for (const auto* name : {"facts", "manufacturing_plus", "nias", "nifs", "accelerator_pilot"}) {
-    const auto path = "/hk/" + std::string(name) + ".yaml";
-    here.write("rules" + path, read_file(SUBVENT_SOURCE_DIR "/rules" + path));
-  }
+  const auto rules = four_schemes(here);
   const auto without = [&](const std::string& on, const words& facts, const words& more = {}) {
     auto given = check_of("hk.nias", on, facts, more);
     given.erase(given.begin() + 1);
-    given.insert(given.end(), {"--rules", here.path("rules")});
+    given.insert(given.end(), {"--rules", rules});
     return run(given);
   };
   const auto made = without("2025-12-01", plus_facts("HKD 100,000"));
@@ -418,9 +415,82 @@ TEST_CASE("text fits in eighty columns") {
                               plus_facts("HKD 999,999,999,999.99")}) {
       auto given = check_of("hk.nias", on, facts, {"--explain"});
       given.erase(given.begin() + 1);
-      const auto made = run(given);
-      CHECK(made.out.size() > 100);
-      CHECK(widest(made.out) <= 80);
+      for (const auto* language : {"en", "zh-Hant"}) {
+        auto asked = given;
+        asked.insert(asked.end(), {"--lang", language});
+        const auto made = run(asked);
+        CHECK(made.out.size() > 100);
+        CHECK(widest(made.out) <= 80);
+      }
     }
   }
+}
+
+TEST_CASE("an amount of sixty digits fits in eighty columns, in the table and in explanations") {
+  const std::string cost = "project_cost=HKD " + std::string(60, '9');
+  for (const auto* language : {"en", "zh-Hant"}) {
+    const auto made = run({"check", "hk.nias", "hk.nifs", "--on", "2026-03-02", "--set", cost,
+                           "--explain", "--lang", language});
+    CHECK(made.status == 5);
+    CHECK(widest(made.out) <= 80);
+  }
+}
+
+TEST_CASE("several schemes give a table in Chinese") {
+  const folder here;
+  const auto made =
+      run({"check", "--rules", four_schemes(here), "--on", "2026-03-02", "--lang", "zh-Hant",
+           "--set", "project_cost=HKD 100,000", "--set", "production_line_in_hong_kong=true",
+           "--set", "start_up_service_agency=false"});
+  CHECK(made.status == 0);
+  CHECK(made.out == R"(計劃                   審定結果  資助額         原因
+hk.accelerator_pilot   不合資格  沒有           不符合準則service_agency
+hk.manufacturing_plus  合資格    HKD 33,333.33  沒有限制因素
+hk.nias                不合資格  沒有           不符合準則large_enough
+hk.nifs                未能確定  未知           欠缺incorporated_in_hong_kong、
+                                                smart_production_line
+)");
+}
+
+TEST_CASE("what cannot be read is said in Chinese with its place, and notes too") {
+  const auto made = run({"check", "hk.nias", "-", "--lang", "zh-Hant", "--on", "2026-03-02"},
+                        "# 申請\nsubvnted: true\nproject_cost: 港幣一億元\n");
+  CHECK(made.status == 4);
+  CHECK(made.out.empty());
+  CHECK(made.err == R"(錯誤[E4001]：`subvnted`不是任何規則要求的資料
+ --> 標準輸入:2:1
+  |
+2 | subvnted: true
+  | ^^^^^^^^
+建議：是否指`subvented`？`subvent schemes`列出各計劃及其要求的資料
+
+錯誤[E2001]：`港幣一億元`不是金額
+ --> 標準輸入:3:15
+  |
+3 | project_cost: 港幣一億元
+  |               ^^^^^^^^^^
+建議：請寫出貨幣、一個空格及數額，例如`HKD 250,000`或`HKD 0.01`
+)");
+  const auto unused = run({"check", "hk.nias", "hk.nifs", "--lang", "zh-Hant", "--on", "2026-03-02",
+                           "--set", "start_up_service_agency=true"});
+  CHECK(unused.err == "備註：已提供但沒有使用：start_up_service_agency\n");
+}
+
+TEST_CASE("a reason that is missing and one that was not published are told apart") {
+  const folder here;
+  here.write("hk/facts.yaml", read_file(SUBVENT_SOURCE_DIR "/rules/hk/facts.yaml"));
+  for (const auto* name : {"guess", "other"}) {
+    here.write(
+        std::string("hk/") + name + ".yaml",
+        std::string("subvent: 1\nscheme: hk.") + name +
+            "\nname: {en: Guess, zh-Hant: 猜}\n"
+            "authority: {en: Office, zh-Hant: 署}\ncurrency: HKD\nchecked: 2026-01-01\n"
+            "sources:\n  page: {title: {en: Page, zh-Hant: 頁}}\n"
+            "figures:\n  most: {unknown: {en: kept back, zh-Hant: 不公布}, source: page}\n"
+            "award:\n  - {formula: project_cost, source: page}\n"
+            "  - {cap: most, source: page}\n  - {round: down, to: HKD 0.01, source: page}\n");
+  }
+  const auto made =
+      run({"check", "hk.guess", "hk.other", "--on", "2026-03-02", "--rules", here.path("")});
+  CHECK(contains(made.out, "  missing project_cost; not published: most\n"));
 }

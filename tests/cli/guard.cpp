@@ -17,7 +17,12 @@ namespace {
 template <class Run>
 std::string guarded_text(const Run& run) {
   std::string said;
-  const auto found = guarded(run, [&said](const char* what) { said = what; });
+  struct {
+    std::string& into;
+    void operator()(const char* what) const { into = what; }
+    void operator()(const subvent::phrase& what) const { into = what.en; }
+  } const complain{said};
+  const auto found = guarded(run, complain);
   return std::to_string(static_cast<int>(found)) + " " + said;
 }
 

@@ -69,7 +69,7 @@ std::string small_rules(const folder& here, const std::string& require,
 TEST_CASE("a file that is not there, a folder and an empty file are told apart") {
   const folder here;
   CHECK(contains(refused_file(here.path("none.yaml")), "none.yaml` does not exist"));
-  CHECK(contains(refused_file(here.path("")), "is a directory"));
+  CHECK(contains(refused_file(here.path("")), "is a folder"));
   CHECK(contains(refused_file(here.write("empty.yaml", "")), "empty.yaml` is empty"));
   CHECK(contains(refused_file(here.write("blank.yaml", " \n\t\n")), "blank.yaml` is empty"));
   CHECK(contains(refused(4, {"check", scheme, "-"}, ""), "`standard input` is empty"));

@@ -107,7 +107,7 @@ TEST_CASE("one scheme in two files of a folder is an error to whoever asks for i
   here.write("rules/hk/other.yaml", read_file(rules + "/hk/nias.yaml"));
   const auto made = run({"lint", rules});
   CHECK(made.status == 3);
-  CHECK(contains(made.out, "the scheme `hk.nias` stands in two files"));
+  CHECK(contains(made.out, "the scheme `hk.nias` stands in two files: `"));
   CHECK(run({"check", "hk.nias", "--on", "2025-12-01", "--rules", rules}).status == 3);
   CHECK(run({"check", "hk.nifs", "--on", "2025-12-01", "--rules", rules}).status == 5);
   CHECK(run({"lint", SUBVENT_SOURCE_DIR "/rules", rules + "/hk/nifs.yaml"}).status == 0);
@@ -202,6 +202,22 @@ TEST_CASE("JSON lists code, level and place of each") {
   CHECK(list[0]["level"] == "error");
   CHECK(list[0]["file"] == rules + "/hk/nias.yaml");
   CHECK(list[0]["line"].is_number_integer());
-  CHECK(list[0]["problem"] == "`project_costs` is not a known name");
+  CHECK(list[0]["problem"]["en"] == "`project_costs` is not a known name");
+  CHECK(list[0]["problem"]["zh-Hant"] == "`project_costs`不是已知的名稱");
+  CHECK(run({"lint", rules, "--format", "json", "--lang", "zh-Hant"}).out == made.out);
   CHECK(run({"lint", SUBVENT_SOURCE_DIR "/rules", "--format", "json"}).out == "[]\n");
+}
+
+TEST_CASE("errors, findings and the closing line come in Chinese") {
+  CHECK(run({"lint", SUBVENT_SOURCE_DIR "/rules", "--lang", "zh-Hant"})
+            .out.ends_with("個檔案，沒有發現事項\n"));
+  const folder here;
+  const auto rules = here.copy_of_rules();
+  const auto file = rules + "/hk/nias.yaml";
+  here.write("rules/hk/nias.yaml", replaced(read_file(file), "of: project_cost, ", "of: 項目, "));
+  const auto made = run({"lint", rules, "--lang", "zh-Hant"});
+  CHECK(made.status == 3);
+  CHECK(contains(made.out, "錯誤[E1301]：此處不能有`項`\n --> " + file + ":"));
+  CHECK(contains(made.out, "\n建議：此處應為名稱、選擇項、括號或函數\n"));
+  CHECK(made.out.ends_with("個檔案，1項錯誤，0項發現事項\n"));
 }

@@ -185,6 +185,15 @@ inline std::string replaced(std::string text, std::string_view part, std::string
   return text.replace(at, part.size(), by);
 }
 
+/// The rules of the four one-to-two schemes alone, in a folder.
+inline std::string four_schemes(const folder& here) {
+  for (const auto* name : {"facts", "manufacturing_plus", "nias", "nifs", "accelerator_pilot"}) {
+    const auto path = "/hk/" + std::string(name) + ".yaml";
+    here.write("rules" + path, read_file(SUBVENT_SOURCE_DIR "/rules" + path));
+  }
+  return here.path("rules");
+}
+
 /// A table without the blanks that line up its columns.
 inline std::string squeezed(const std::string& table) {
   std::string out;

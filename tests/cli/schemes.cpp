@@ -189,3 +189,61 @@ TEST_CASE("the list of schemes may go to a file") {
   CHECK(run({"schemes", "--on", "2026-02-02", "--output", here.path("a")}).status == 0);
   CHECK(read_file(here.path("a")) == run({"schemes", "--on", "2026-02-02"}).out);
 }
+
+TEST_CASE("the list is Chinese in Chinese, with its columns straight") {
+  const folder here;
+  const auto made =
+      run({"schemes", "--rules", four_schemes(here), "--on", "2026-03-02", "--lang", "zh-Hant"});
+  CHECK(made.status == 0);
+  CHECK(made.out == R"(2026-03-02的計劃
+
+計劃                   申請期                假設
+hk.accelerator_pilot   接受申請至2026-04-30  2
+  創科加速器先導計劃
+  上限：HKD 3,000萬
+  總撥款額HKD 1.8億
+  須提供project_cost、start_up_service_agency；過往資助為granted_before
+hk.manufacturing_plus  接受申請              2
+  製造及生產線「升」級支援先導計劃
+  上限：HKD 250,000
+  總撥款額HKD 1億
+  須提供project_cost、production_line_in_hong_kong；過往資助為granted_before
+hk.nias                接受申請              3
+  新型工業加速計劃
+  上限：HKD 2億
+  總撥款額HKD 100億
+  須提供project_cost、own_contribution、incorporated_in_hong_kong、subvented、
+    smart_production_line、sector；過往資助為granted_before、projects_before
+hk.nifs                接受申請              2
+  新型工業化資助計劃
+  上限：HKD 1,500萬；HKD 4,500萬
+  總撥款額HKD 20億
+  須提供project_cost、incorporated_in_hong_kong、smart_production_line；過往資助
+    為live_projects、granted_live
+)");
+}
+
+TEST_CASE("one scheme is shown in Chinese, its questions and choices too") {
+  const auto made = run({"schemes", "hk.nifs", "--on", "2026-03-02", "--lang", "zh-Hant"});
+  CHECK(made.out == R"(hk.nifs：接受申請
+  新型工業化資助計劃
+  負責機構：創新科技署
+  接受申請：由2020-07-27起
+  2026-03-02有效的規則：2024-01-08起
+  假設：2項
+  總撥款額HKD 20億
+  上限
+    project_cap：HKD 1,500萬
+    live_cap：HKD 4,500萬，減去granted_live
+  申請人須提供的資料
+    project_cost：金額
+      項目的核准總開支是多少？
+    incorporated_in_hong_kong：true或false
+      申請人是否根據《公司條例》在香港註冊成立的公司？
+    smart_production_line：true或false
+      會否在香港設立全部或大部分屬「智能生產」的新生產線？
+  須提供的過往資助
+    live_projects：數目，即hk.nifs的資助宗數；如不提供，推定為沒有
+    granted_live：金額，即hk.nifs的資助總額；如不提供，推定為沒有
+)");
+}

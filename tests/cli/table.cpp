@@ -16,6 +16,7 @@ TEST_CASE("a text is broken at blanks, and a word is never cut") {
         std::vector<std::string>{"a", "considerable", "word"});
   CHECK(wrapped("", 5, 5) == std::vector<std::string>{""});
   CHECK(wrapped("新型 工業", 5, 5) == std::vector<std::string>{"新型", "工業"});
+  CHECK(wrapped("新型工業，加速", 8, 8) == std::vector<std::string>{"新型工", "業，加速"});
 }
 
 TEST_CASE("a paragraph hangs where it should") {
@@ -38,6 +39,18 @@ TEST_CASE("what finds no room in the last column stands below its row") {
   const std::string name(70, 'a');
   const auto rows = table_rows({{{name}, {"a considerable reason"}}, {{"b"}, {""}}}, {40, 0});
   CHECK(rows == std::vector<std::string>{name + "\n    a considerable reason\n", "b\n"});
+}
+
+TEST_CASE("wide characters keep the columns straight, and are broken where a line may end") {
+  const auto rows = table_rows({{{"計劃"}, {"原因"}}, {{"abc"}, {"甲乙、丙丁"}}}, {4, 0});
+  CHECK(rows == std::vector<std::string>{"計劃  原因\n", "abc   甲乙、丙丁\n"});
+  const auto narrow = table_rows({{{"一二三四"}, {"x"}}}, {4, 0});
+  CHECK(narrow == std::vector<std::string>{"一二  x\n三四\n"});
+}
+
+TEST_CASE("an amount that finds no room in its column is broken after a comma") {
+  const auto rows = table_rows({{{"HKD 111,111,111.00"}, {"x"}}}, {12, 0});
+  CHECK(rows == std::vector<std::string>{"HKD 111,111,  x\n111.00\n"});
 }
 
 TEST_CASE("colours take no columns") {

@@ -133,3 +133,20 @@ TEST_CASE("nothing to run is an error") {
   // In a folder a scheme without cases is for lint to find.
   CHECK(run({"test", rules}).status == 0);
 }
+
+TEST_CASE("what fails is told in Chinese") {
+  const folder here;
+  const auto rules = here.copy_of_rules();
+  const auto file = rules + "/hk/nias.cases.yaml";
+  here.write("rules/hk/nias.cases.yaml",
+             replaced(read_file(file), "award: HKD 200 million, binding: null",
+                      "award: HKD 201 million, bounds: {least: HKD 1}"));
+  const auto made = run({"test", file, "--lang", "zh-Hant"});
+  CHECK(made.status == 1);
+  CHECK(made.out.starts_with("未通過："));
+  CHECK(contains(made.out,
+                 "\n  award：預期HKD 201000000.00，得出HKD 200000000.00\n"
+                 "  bounds: least：預期HKD 1.00，得出沒有上下限\n"));
+  CHECK(made.out.ends_with("個通過，1個未通過\n"));
+  CHECK(contains(run({"test", file}).out, "  bounds: least: expected HKD 1.00, found no bounds\n"));
+}

@@ -128,8 +128,10 @@ TEST_CASE("a format or a language that there is not is wrong usage") {
   CHECK(contains(wrong({"check", "--format", "html"}), "the formats are `text` and `json`"));
   CHECK(contains(wrong({"show", "x", "--format", "htm"}), "did you mean `html`?"));
   CHECK(contains(wrong({"show", "x", "--format", "csv"}), "are `text`, `html` and `json`"));
+  CHECK(contains(wrong({"schemes", "--lang", "zh"}), "`zh` is not a language of subvent"));
   CHECK(contains(wrong({"schemes", "--lang", "fr"}), "the languages are `en` and `zh-Hant`"));
   CHECK(run({"schemes", "--lang", "en"}).status == 0);
+  CHECK(run({"schemes", "--lang", "zh-Hant"}).status == 0);
 }
 
 TEST_CASE("two files are too many, and a command needs something to do") {

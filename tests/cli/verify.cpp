@@ -223,3 +223,17 @@ TEST_CASE("each of several receipts has its line, and the weightiest status coun
   CHECK(as_json[1]["problems"][0]["code"] == "E5004");
   CHECK(as_json[2]["result"] == "unreadable");
 }
+
+TEST_CASE("what became of a receipt is told in Chinese") {
+  const folder here;
+  const auto whole =
+      run({"check", "hk.nias", "--on", "2026-03-02", "--format", "json", "--lang", "zh-Hant"}).out;
+  const auto good = here.write("good.json", whole);
+  const auto bad = here.write("bad.json", replaced(whole, "\"sector\"]", "\"sector\",\"x\"]"));
+  const auto made = run({"verify", good, bad, "--lang", "zh-Hant"});
+  CHECK(made.status == 1);
+  CHECK(made.out.starts_with(good + "：相符：hk.nias，2026-03-02：未能確定：欠缺project_cost、"));
+  CHECK(made.out.ends_with("\n" + bad + "：不符\n"));
+  CHECK(contains(made.err, "錯誤[E5004]：`missing[6]`在決定記錄中是\"x\"，重新審定則是沒有\n"));
+  CHECK(run({"verify", "-", "--lang", "zh-Hant"}, whole).out.starts_with("標準輸入：相符："));
+}

@@ -25,17 +25,34 @@ std::string explained(const test::sample& of, language in = language::en,
 }
 
 /// Without the last two lines, which name the digest of the rules, and with a line break before.
-std::string body(const test::sample& of) {
-  auto text = "\n" + explained(of);
+std::string body(const test::sample& of, language in = language::en) {
+  auto text = "\n" + explained(of, in);
   return text.substr(0, text.rfind("\n\n") + 1);
 }
 
-std::string body(std::string_view rules, const facts& told) {
-  return body(test::decide_sample(rules, told));
+std::string body(std::string_view rules, const facts& told, language in = language::en) {
+  return body(test::decide_sample(rules, told), in);
 }
 
 std::string line(std::string_view rules, const facts& told) {
   return emit::one_line(test::decide_sample(rules, told).made);
+}
+
+/// The first line that begins with a mark that closes or ends with one that opens.
+std::string ill_broken(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find('\n', at), text.size());
+    const auto line = text.substr(at, end - at);
+    const auto words = line.substr(std::min(line.find_first_not_of(' '), line.size()));
+    for (const std::string_view mark : {"，", "。", "、", "；", "：", "？", "）", "」", "》"}) {
+      if (words.starts_with(mark)) return std::string(line);
+    }
+    for (const std::string_view mark : {"（", "「", "《"}) {
+      if (words.ends_with(mark)) return std::string(line);
+    }
+    at = end + 1;
+  }
+  return "";
 }
 
 /// The part of an explanation from a text on, up to a blank line.
@@ -300,7 +317,7 @@ Fault
     the rule must say what holds when the divisor is zero
 
 Criteria
-  fault  least_award: amount so far (unknown) must be at least least award
+  fault  least_award: amount so far (fault) must be at least least award
            (HKD 100.00) [1]
   fails  enough: months of work (0) is outside months least (2) to months most
            (24) [2]
@@ -504,7 +521,7 @@ TEST_CASE("every kind of missing fact is asked for with how it is told") {
         "      none: no degree\n"
         "      master: master's degree\n"
         "      doctor: doctor's degree\n"
-        "  granted_before: granted before\n"
+        "  granted_before: what earlier awards of xx.rich come to\n"
         "    --set granted_before=\"HKD …\"");
   const auto by_day = replaced(test::bare_rules, "not(resident)", "start = start");
   CHECK(part(by_day, {{"application_date", "2026-02-01"}}, "Missing") ==
@@ -663,6 +680,24 @@ TEST_CASE("an exact amount below zero keeps its sign in the column") {
             .starts_with("-0.00…\n"));
 }
 
+TEST_CASE("an amount of sixty digits is explained within the page and keeps every digit") {
+  const auto told = with(granted, {{"fee", "HKD " + std::string(60, '1')}});
+  const auto text = explained(test::decide_sample(test::plain_rules, told));
+  CHECK(widest_line(text) <= 80);
+  CHECK(
+      part(text, "  1. ")
+          .starts_with(
+              "  1. matching: match 1:2 [3]\n"
+              "     course fee\n"
+              "       111,111,111,111,111,111,111,111,111,111,111,111,111,111,111,111,111,111,\n"
+              "       111,111.00 × 1/3\n"
+              "        37,037,037,037,037,037,037,037,037,037,037,037,037,037,037,037,037,037,\n"
+              "                                                                     037,037.00\n"
+              "  2. person_cap: cap 50,000.00 less granted before 20,000.00 [4]\n"
+              "     leaves 30,000.00, which binds\n"
+              "                                                                      30,000.00\n"));
+}
+
 TEST_CASE("an amount of any size stands in the column") {
   const auto told = with(granted, {{"fee", "HKD 99999999999999999999999999999999"}});
   const auto text = explained(test::decide_sample(test::plain_rules, told));
@@ -728,24 +763,211 @@ TEST_CASE("every case of the rules is explained within 80 columns, without a nee
       if (one.error && one.error->starts_with("E4")) continue;
       facts told;
       for (const auto& fact : one.facts) told[fact.name] = fact.text;
-      const auto text = explained(test::decide_sample(*scheme.what, told));
+      const auto sample = test::decide_sample(*scheme.what, told);
       CAPTURE(id);
       CAPTURE(one.name);
-      CHECK(widest_line(text) <= 80);
-      CHECK(text.find(" \n") == std::string::npos);
-      CHECK(text.find("\n\n\n") == std::string::npos);
-      CHECK(text.find("``") == std::string::npos);
-      CHECK(text.find("()") == std::string::npos);
+      for (const auto in : {language::en, language::zh_hant}) {
+        const auto text = explained(sample, in);
+        CHECK(widest_line(text) <= 80);
+        CHECK(text.find(" \n") == std::string::npos);
+        CHECK(text.find("\n\n\n") == std::string::npos);
+        CHECK(text.find("``") == std::string::npos);
+        CHECK(text.find("()") == std::string::npos);
+        if (in == language::zh_hant) CHECK(ill_broken(text) == "");
+      }
     }
   }
+}
+
+TEST_CASE("a fault is called one wherever it stands, and never unknown") {
+  const auto text =
+      explained(test::decide_sample(test::rich_rules, with(course, {{"months", "0"}})));
+  CHECK(text.find("unknown") == std::string::npos);
+  const auto chinese = explained(
+      test::decide_sample(test::rich_rules, with(course, {{"months", "0"}})), language::zh_hant);
+  CHECK(chinese.find("未知") == std::string::npos);
+  const auto asked = replaced(test::bare_rules, "not(resident)", "fee / months > fee / months");
+  const auto priced = replaced(asked, "checked:", "currency: HKD\nchecked:");
+  CHECK(part(priced, {{"application_date", "2026-02-01"}, {"fee", "HKD 1"}, {"months", "0"}},
+             "Criteria") ==
+        "Criteria\n"
+        "  fault  stranger: `fee / months` (fault) must be above `fee / months`\n"
+        "           (fault) [1]");
+}
+
+TEST_CASE("a grant is explained in Chinese as in English") {
+  const auto told =
+      with(granted, {{"application_id", "A-17"}, {"applicant", "陳大文"}, {"student", "true"}});
+  CHECK(body(test::plain_rules, told, language::zh_hant) == R"(
+簡單計劃
+xx.plain，辦事處
+申請日期2025-06-01；規則自2025-01-01起生效
+申請編號：A-17
+申請人：陳大文
+
+合資格：HKD 30,000.00
+限制因素：person_cap
+
+準則
+  符合  open：申請日期（2025-06-01）在申請期之內：由2025-01-01至2025-12-31 [1]
+  符合  resident：居民：是 [2]
+  符合  dear_enough：課程費用（HKD 400,000.00）不少於least_fee
+          （HKD 100.00） [1,2]
+
+資助額                                                                      HKD
+  1. matching：按1:2配對 [3]
+     課程費用（400,000.00）× 1/3 = 400,000/3                         133,333.33…
+  2. person_cap：上限50,000.00，減去granted_before（20,000.00） [4]
+     餘下30,000.00，以此為限                                          30,000.00
+  3. 向下捨入至0.01 [假設]                                            30,000.00
+
+推定
+  自付金額：HKD 800,000/3，即配對所需的數額（--set own=…）
+
+假設
+  round：通常向下
+
+不在此審定的事項
+  - 評審 [1]
+  - 審計（未有資料） [假設]
+
+已提供但沒有使用：student
+
+資料來源
+  [1] page：網頁
+  [2] law：「法例」，2020-05
+  [3] law：「法例」，2020-05，section 3
+  [4] law：「法例」，2020-05，section 4
+)");
+}
+
+TEST_CASE("a refusal is explained in Chinese as in English") {
+  const auto told = with(granted, {{"resident", "false"}, {"application_date", "2026-03-01"}});
+  CHECK(body(test::plain_rules, told, language::zh_hant) == R"(
+簡單計劃
+xx.plain，辦事處
+申請日期2026-03-01；規則自2025-01-01起生效
+
+不合資格：不符合準則open、resident
+如合資格可獲的資助額：HKD 30,000.00
+限制因素：person_cap
+
+準則
+  不符  open：申請日期（2026-03-01）不在任何申請期之內：由2025-01-01至
+          2025-12-31 [1]
+  不符  resident：居民：否 [2]
+  符合  dear_enough：課程費用（HKD 400,000.00）不少於least_fee
+          （HKD 100.00） [1,2]
+
+如合資格可獲的資助額                                                        HKD
+  1. matching：按1:2配對 [3]
+     課程費用（400,000.00）× 1/3 = 400,000/3                         133,333.33…
+  2. person_cap：上限50,000.00，減去granted_before（20,000.00） [4]
+     餘下30,000.00，以此為限                                          30,000.00
+  3. 向下捨入至0.01 [假設]                                            30,000.00
+
+推定
+  自付金額：HKD 800,000/3，即配對所需的數額（--set own=…）
+
+假設
+  round：通常向下
+
+不在此審定的事項
+  - 評審 [1]
+  - 審計（未有資料） [假設]
+
+資料來源
+  [1] page：網頁
+  [2] law：「法例」，2020-05
+  [3] law：「法例」，2020-05，section 3
+  [4] law：「法例」，2020-05，section 4
+)");
+}
+
+TEST_CASE("an undetermined application is explained in Chinese as in English") {
+  const auto told = without(without(without(course, "length"), "granted_before"), "start");
+  CHECK(body(test::rich_rules, told, language::zh_hant) == R"(
+豐富計劃
+xx.rich，辦事處
+申請日期2026-02-01；規則自2024-01-01起生效
+
+未能確定：欠缺length、granted_before
+資助額在任何情況下：由HKD 0.00至HKD 600.00
+
+欠缺的資料
+  length：課程為期多久？
+    --set length="… months"
+  granted_before：xx.rich的過往資助總額
+    --set granted_before="HKD …"
+
+準則
+  未知  short：課程長度（未提供）不得多於longest（12個月） [1]
+  未知  least_award：至此的數額（未知）不得少於least_award（HKD 100.00） [1]
+  符合  open：申請日期（2026-02-01）在申請期之內：由2026-01-01至
+          2026-12-31 [假設]
+  符合  known：`resident or student`：學生：是 [2]
+  符合  begins：開課日期（2026-02-01，推定）不遲於last_start（2026-09-30） [2]
+  符合  enough：工作月數（3.5）介乎months_least（2）至months_most（24） [2]
+  符合  graduate：最高學位：碩士學位 [2]
+
+中間項
+  monthly_cap：HKD 20,000.00，因為最高學位：碩士學位 [2,假設]
+  whole_months：3，即`floor(months)`，其中工作月數（3.5） [2]
+
+資助額                                                                      HKD
+  1. `(fee + other_cost) / months * whole_months * rate_paid`，其中課程
+     費用（HKD 1,000.00）；其他開支（HKD 1.00）；工作月數（3.5）；
+     whole_months（3）；rate_paid（70%） [3]                             600.60
+  2. 上限monthly_cap（20,000.00），減去granted_before（未提供） [2]        未知
+  3. least_award：至少100.00，屬準則 [1]                                   未知
+  4. 捨入至最接近的10.00，半數取偶數 [1]                                   未知
+
+其他捨入
+  whole_months：捨入至1，取不大於原數者：3.5變為3
+
+推定
+  開課日期：2026-02-01，即申請日期（--set start=…）
+
+假設
+  open：與2024年相同
+  master_cap：與往年相同
+
+資料來源
+  [1] page：網頁
+  [2] law：法例，2020
+  [3] law：法例，2020，section 3
+)");
+}
+
+TEST_CASE("a fault is explained in Chinese as in English") {
+  const auto text = body(test::rich_rules, with(course, {{"months", "0"}}), language::zh_hant);
+  CHECK(part(text, "未能確定") == "未能確定：`(fee + other_cost) / months`以零為除數");
+  CHECK(part(text, "規則出錯") ==
+        "規則出錯\n"
+        "  E3001：`(fee + other_cost) / months`以零為除數，位於rules.yaml:39:15\n"
+        "    規則必須說明除數為零時如何處理");
+  CHECK(part(text, "  出錯").starts_with("  出錯  least_award：至此的數額（出錯）不得少於"));
+  CHECK(part(text, "  4. ") ==
+        "  4. 捨入至最接近的10.00，半數取偶數 [1]                                   出錯");
+}
+
+TEST_CASE("one line has the verdict in Chinese") {
+  const auto in_chinese = [](std::string_view rules, const facts& told) {
+    return emit::one_line(test::decide_sample(rules, told).made, language::zh_hant);
+  };
+  CHECK(in_chinese(test::plain_rules, granted) == "合資格，HKD 30,000.00，以person_cap為限");
+  CHECK(in_chinese(test::plain_rules, with(granted, {{"resident", "false"}})) ==
+        "不合資格：不符合準則resident；如合資格可獲HKD 30,000.00，以person_cap為限");
+  CHECK(in_chinese(test::plain_rules, without(granted, "fee")) ==
+        "未能確定：欠缺fee；最少HKD 0.00；最多HKD 30,000.00");
 }
 
 TEST_CASE("facts and texts of the rules are told in the language that is asked") {
   const auto text = explained(test::decide_sample(test::plain_rules, without(granted, "resident")),
                               language::zh_hant);
-  CHECK(text.find("簡單計劃\nxx.plain, 辦事處\n") == 0);
+  CHECK(text.find("簡單計劃\nxx.plain，辦事處\n") == 0);
   CHECK(text.find("申請人是否居民？") != std::string::npos);
-  CHECK(text.find("課程費用 400,000.00 × 1/3") != std::string::npos);
+  CHECK(text.find("課程費用（400,000.00）× 1/3") != std::string::npos);
   CHECK(text.find("通常向下") != std::string::npos);
 }
 

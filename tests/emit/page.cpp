@@ -118,6 +118,31 @@ TEST_CASE("a table that does not fit side by side is not written") {
   CHECK(std::move(page).take() == std::string(30, 'x') + "  " + std::string(8, 'y') + "\n");
 }
 
+TEST_CASE("amounts that leave no room for the text stand below it, broken after a comma") {
+  emit::page page(40, false);
+  page.sum("Sum", "HKD",
+           {{"1. first", {}, 2, 5},
+            {"one", "111,111,111,111.00", 5, 7},
+            {"two", "111,111,111,111,111,111,111,111,111,111.00", 5, 7}});
+  CHECK(std::move(page).take() ==
+        "Sum                                 HKD\n"
+        "  1. first\n"
+        "     one\n"
+        "                     111,111,111,111.00\n"
+        "     two\n"
+        "       111,111,111,111,111,111,111,111,\n"
+        "                             111,111.00\n");
+}
+
+TEST_CASE("a sum in Chinese keeps its column") {
+  emit::page page(40, false);
+  page.sum("資助額", "HKD", {{"1. 按1:2配對", "333.33…", 2, 5}, {"捨去1/300", {}, 5, 7}});
+  CHECK(std::move(page).take() ==
+        "資助額                              HKD\n"
+        "  1. 按1:2配對                   333.33…\n"
+        "     捨去1/300\n");
+}
+
 TEST_CASE("a page is at least 40 columns wide") {
   emit::page page(1, false);
   page.lines("123456789 123456789 123456789 123456789x");

@@ -142,7 +142,7 @@ void hold_words(const diagnostic& problem) {
     hold(has_arguments(words.problem.in(in), problem.arguments.size()) &&
              has_arguments(words.remedy.in(in), problem.arguments.size()),
          "a message has its arguments");
-    hold(!fill(words.problem.in(in), problem.arguments).empty(), "a message has words");
+    hold(!problem_of(problem, in).empty(), "a message has words");
     const auto text = report(problem, in);
     hold(text.ends_with('\n') && is_printable(text), "a report is printable");
     hold(text.find(name_of(problem.what)) != std::string::npos, "a report names its code");

@@ -110,8 +110,8 @@ TEST_CASE("a step that is not above zero is refused") {
   const auto make = [](std::string_view step) {
     const auto made = rounding::make(direction::down, test::read<money>(step));
     return made ? made->step().to_string()
-                : name_of(made.why().what) + "|" + made.why().arguments.at(0) + "|" +
-                      made.why().arguments.at(1);
+                : name_of(made.why().what) + "|" + made.why().arguments.at(0).in(language::en) +
+                      "|" + made.why().arguments.at(1).in(language::en);
   };
   CHECK(make("HKD 0.01") == "HKD 0.01");
   CHECK(make("HKD 0") == "E1318|HKD 0.00|HKD 0.01");

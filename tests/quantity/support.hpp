@@ -48,7 +48,7 @@ template <class Quantity>
 std::string outcome(const result<Quantity>& read) {
   if (read) return read->to_string();
   std::string text = name_of(read.why().what);
-  for (const auto& argument : read.why().arguments) text += "|" + argument;
+  for (const auto& argument : read.why().arguments) text += "|" + argument.in(language::en);
   return text;
 }
 

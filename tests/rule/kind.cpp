@@ -37,5 +37,15 @@ TEST_CASE("types are equal where kind and currency are") {
   CHECK_FALSE(type{kind::money} == type{kind::number});
 }
 
+TEST_CASE("a kind has words in each language, and in English those of the rule language") {
+  for (std::size_t i = 0; i < kind_names.size(); ++i) {
+    CHECK(argument(noun_of(static_cast<kind>(i))).in(language::en) == kind_names[i]);
+  }
+  const type hkd{kind::money, currency::of("HKD")};
+  CHECK(argument_of(hkd).in(language::en) == to_string(hkd));
+  CHECK(argument_of(hkd).in(language::zh_hant) == "HKD金額");
+  CHECK(argument_of({kind::money}).in(language::zh_hant) == "金額");
+}
+
 }  // namespace
 }  // namespace subvent::rule

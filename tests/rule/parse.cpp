@@ -33,7 +33,7 @@ std::string parsed(std::string_view text) {
   std::string all = name_of(why.what) + " at " + std::to_string(why.at.where.offset) + "+" +
                     std::to_string(why.at.where.length);
   for (std::size_t i = 0; i < why.arguments.size(); ++i) {
-    all += (i == 0 ? " " : "|") + why.arguments[i];
+    all += (i == 0 ? " " : "|") + why.arguments[i].in(language::en);
   }
   return all;
 }
@@ -255,7 +255,7 @@ TEST_CASE("a comparison is not compared again") {
 }
 
 TEST_CASE("a function that there is not is refused with the one that may have been meant") {
-  const std::string list = "`not`, `min`, `max`, `abs`, `floor` and `ceiling`";
+  const std::string list = "`not`, `min`, `max`, `abs`, `floor`, `ceiling`";
   CHECK(parsed("mix(a, b)") == "E1306 at 0+3 mix|min|" + list);
   CHECK(parsed("a + celing(b)") == "E1306 at 4+6 celing|ceiling|" + list);
   CHECK(parsed("round(a)") == "E1306 at 0+5 round||" + list);
@@ -267,13 +267,13 @@ TEST_CASE("a function takes as many arguments as it says") {
   std::string twenty = "a";
   for (int i = 1; i < 20; ++i) twenty += ", a";
   const std::vector<std::pair<std::string, std::string>> rows{
-      {"not(a, b)", "E1307 at 0+3 not|2|one"},
-      {"abs(a, b)", "E1307 at 0+3 abs|2|one"},
-      {"floor(a, b)", "E1307 at 0+5 floor|2|one"},
-      {"ceiling(a, b, c)", "E1307 at 0+7 ceiling|3|one"},
-      {"min(a)", "E1307 at 0+3 min|1|two to twenty"},
-      {"a + max(a)", "E1307 at 4+3 max|1|two to twenty"},
-      {"min(" + twenty + ", a)", "E1307 at 0+3 min|21|two to twenty"},
+      {"not(a, b)", "E1307 at 0+3 not|2 arguments|one argument"},
+      {"abs(a, b)", "E1307 at 0+3 abs|2 arguments|one argument"},
+      {"floor(a, b)", "E1307 at 0+5 floor|2 arguments|one argument"},
+      {"ceiling(a, b, c)", "E1307 at 0+7 ceiling|3 arguments|one argument"},
+      {"min(a)", "E1307 at 0+3 min|one argument|2 to 20 arguments"},
+      {"a + max(a)", "E1307 at 4+3 max|one argument|2 to 20 arguments"},
+      {"min(" + twenty + ", a)", "E1307 at 0+3 min|21 arguments|2 to 20 arguments"},
   };
   for (const auto& row : rows) {
     INFO(row.first);

@@ -117,7 +117,7 @@ std::string one_line(const diagnostic& of) {
     text += " [" + of.at.file->text.substr(of.at.where.offset, of.at.where.length) + "]";
   }
   for (std::size_t i = 0; i < of.arguments.size(); ++i) {
-    text += (i == 0 ? " " : "|") + of.arguments[i];
+    text += (i == 0 ? " " : "|") + of.arguments[i].in(language::en);
   }
   return text;
 }

@@ -28,7 +28,7 @@ std::string outcome_of(const std::string& facts, const std::string& expect) {
   const auto outcome = yaml::run_case(cases.what->cases.front(), *scheme.what);
   std::string all;
   for (const auto& one : outcome.differences) {
-    all += one.what + " " + one.expected + "/" + one.found + ";";
+    all += one.what + " " + one.expected.in(language::en) + "/" + one.found.in(language::en) + ";";
   }
   for (const auto& one : outcome.problems) all += name_of(one.what) + ";";
   CHECK(outcome.passes() == all.empty());

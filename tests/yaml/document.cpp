@@ -44,7 +44,7 @@ string problems_in(string text) { return problems_of(read(std::move(text))); }
 string sentences_in(string text) {
   string all;
   for (const diagnostic& one : read(std::move(text)).problems) {
-    all += (all.empty() ? "" : "; ") + fill(message_of(one.what).problem.en, one.arguments);
+    all += (all.empty() ? "" : "; ") + problem_of(one, language::en);
   }
   return all;
 }
@@ -567,7 +567,7 @@ TEST_CASE("each limit holds at its edge and not one beyond it") {
   CHECK(problems_in("a: 1" + padding) == "");
   const auto large = read("a: 1" + padding + " ");
   CHECK(problems_of(large) == "E1005 1:1");
-  CHECK(large.problems[0].arguments == std::vector<string>{"test", "1048576"});
+  CHECK(large.problems[0].arguments == std::vector<argument>{"test", "1048576"});
 }
 
 TEST_CASE("of one text at most a hundred problems are listed") {
@@ -629,7 +629,7 @@ TEST_CASE("no beginning of a text makes the reader fail, and what it reads is cl
       const auto made = read(text.substr(first, length));
       for (const diagnostic& one : made.problems) {
         REQUIRE(one.at.where.offset <= length);
-        REQUIRE_FALSE(utf8::first_invalid(fill(message_of(one.what).problem.en, one.arguments)));
+        REQUIRE_FALSE(utf8::first_invalid(problem_of(one, language::en)));
       }
       REQUIRE((made.root.has_value() || !made.problems.empty()));
     }

@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cerrno>
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -50,8 +52,10 @@ string outcome(const result<source_pointer>& read) {
   const diagnostic& why = read.why();
   const auto at = position_of(why.at.file->text, why.at.where.offset);
   string all = name_of(why.what) + " " + std::to_string(at.line) + ":" + std::to_string(at.column);
-  const bool named = !why.arguments.empty() && why.arguments[0] == why.at.file->name;
-  for (std::size_t i = named ? 1 : 0; i < why.arguments.size(); ++i) all += " " + why.arguments[i];
+  const bool named =
+      !why.arguments.empty() && why.arguments[0] == name_of_source(why.at.file->name);
+  for (std::size_t i = named ? 1 : 0; i < why.arguments.size(); ++i)
+    all += " " + why.arguments[i].in(language::en);
   return all;
 }
 
@@ -76,7 +80,7 @@ TEST_CASE("a problem of the file as a whole names it and shows no text") {
   CHECK(outcome(read_text_file("")) == "E1001 1:1");
   CHECK(outcome(read_text_file(file + string("\0b", 2))) == "E1001 1:1");
   CHECK(outcome(read_text_file(here.path("."))) == "E1003 1:1");
-  CHECK(outcome(read_text_file(string(5000, 'x'))) == "E1002 1:1 File name too long");
+  CHECK(outcome(read_text_file(string(5000, 'x'))) == "E1002 1:1 its name is too long");
   CHECK(outcome(read_text_file(file, 4)) == "E1005 1:1 4");
   const auto missing = read_text_file("none.yaml");
   REQUIRE_FALSE(missing);
@@ -152,13 +156,26 @@ TEST_CASE("all control characters of a text are found, up to the limit, then the
 
 TEST_CASE("a control character is named by its number") {
   const auto number = [](char32_t point) {
-    return control_character_problem(point, {}).arguments.at(0);
+    return control_character_problem(point, {}).arguments.at(0).in(language::en);
   };
   CHECK(number(0x0) == "0000");
   CHECK(number(0x9F) == "009F");
   CHECK(number(0xFEFF) == "FEFF");
   CHECK(number(0xE0001) == "E0001");
   CHECK(number(0x10FFFF) == "10FFFF");
+}
+
+TEST_CASE("the system's reasons have words in each language, and others the system's own") {
+  const auto both = [](int error) {
+    const auto reason = system_reason(error);
+    return reason.in(language::en) + " " + reason.in(language::zh_hant);
+  };
+  CHECK(both(EACCES) == "permission denied 沒有權限");
+  CHECK(both(ENOSPC) == "no space is left on the device 裝置沒有剩餘空間");
+  CHECK(both(ENOTDIR) == both(ENOENT));
+  CHECK(both(ENXIO) ==
+        "error 6 of the system, No such device or address "
+        "系統錯誤6（No such device or address）");
 }
 
 TEST_CASE("standard input is read under a name of its own") {
@@ -187,7 +204,7 @@ TEST_CASE("standard input is read under a name of its own") {
   CHECK(outcome(large) == "E1005 1:1 4");
   CHECK(outcome(empty) == "E1004 1:1");
   CHECK(outcome(directory) == "E1003 1:1");
-  CHECK(outcome(closed) == "E1002 1:1 Bad file descriptor");
+  CHECK(outcome(closed) == "E1002 1:1 it is not open");
 }
 
 }  // namespace

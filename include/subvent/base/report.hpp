@@ -66,12 +66,12 @@ inline std::string excerpt(const place& at) {
 
 /// Where a place is: a file with line and column, or the option whose argument it is in. Of what
 /// is wrong with a file as a whole, the file alone.
-inline std::string location(const place& at) {
-  if (at.file->name.starts_with("--")) return at.file->name;
-  if (at.file->text.empty()) return one_line(at.file->name);
+inline std::string location(const place& at, language wanted = language::en) {
+  if (at.file->name.starts_with("--")) return one_line(at.file->name);
+  if (at.file->text.empty()) return one_line(name_of_source(at.file->name).in(wanted));
   const auto where = position_of(at.file->text, at.where.offset);
-  return one_line(at.file->name) + ":" + std::to_string(where.line) + ":" +
-         std::to_string(where.column);
+  return one_line(name_of_source(at.file->name).in(wanted)) + ":" + std::to_string(where.line) +
+         ":" + std::to_string(where.column);
 }
 
 }  // namespace detail
@@ -85,25 +85,20 @@ inline std::string location(const place& at) {
 ///        |                           ^^^^^^^^^^^^^
 ///     help: did you mean `project_cost`? declare it among facts, figures, history or terms
 inline std::string report(const diagnostic& problem, language wanted = language::en) {
-  const message& words = message_of(problem.what);
-  const bool chinese = wanted == language::zh_hant;
-  auto arguments = problem.arguments;
-  for (auto& one : arguments) one = detail::one_line(one);
-  std::string out =
-      is_finding(problem.what) ? (chinese ? "留意" : "warning") : (chinese ? "錯誤" : "error");
-  out += "[" + name_of(problem.what) + "]: " + fill(words.problem.in(wanted), arguments);
-  out += "\n";
+  const auto& heading = is_finding(problem.what) ? warning_heading : error_heading;
+  std::string out = fill(heading.in(wanted),
+                         {name_of(problem.what), detail::one_line(problem_of(problem, wanted))}) +
+                    "\n";
   if (problem.at) {
-    out += " --> " + detail::location(problem.at) + "\n";
+    out += " --> " + detail::location(problem.at, wanted) + "\n";
     if (!problem.at.file->text.empty()) out += detail::excerpt(problem.at);
   }
   if (problem.related) {
-    out += chinese ? "另見：" : "see also: ";
-    out += detail::location(problem.related) + "\n";
+    out += fill(see_also.in(wanted), {detail::location(problem.related, wanted)}) + "\n";
     out += detail::excerpt(problem.related);
   }
-  const auto remedy = fill(words.remedy.in(wanted), arguments);
-  if (!remedy.empty()) out += (chinese ? "建議：" : "help: ") + remedy + "\n";
+  const auto remedy = detail::one_line(remedy_of(problem, wanted));
+  if (!remedy.empty()) out += fill(help_heading.in(wanted), {remedy}) + "\n";
   return out;
 }
 

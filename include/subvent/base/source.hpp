@@ -17,6 +17,9 @@ struct source {
   std::string text;  ///< all of it, byte for byte as it was read
 };
 
+/// The name of what was read from standard input; reports give it in the reader's language.
+inline constexpr std::string_view standard_input_name = "standard input";
+
 /// A text shared by all places in it, so that a diagnostic may outlive its reader.
 using source_pointer = std::shared_ptr<const source>;
 

@@ -46,23 +46,23 @@ class checker {
   }
 
  private:
-  void complain(code what, std::vector<std::string> arguments, const span& where) {
+  void complain(code what, std::vector<argument> arguments, const span& where) {
     problems_.push_back({what, std::move(arguments), {scheme_.file, where}, {}});
   }
 
   /// Facts, figures, history and terms share one set of names.
   void check_names() {
-    std::vector<std::pair<std::string_view, std::string>> taken;
-    for (const auto& one : scheme_.words->facts) taken.emplace_back(one.name, "a fact");
-    const auto add = [&](const std::string& name, const char* what, const span& where) {
+    std::vector<std::pair<std::string_view, noun>> taken;
+    for (const auto& one : scheme_.words->facts) taken.emplace_back(one.name, noun::fact);
+    const auto add = [&](const std::string& name, noun what, const span& where) {
       for (const auto& [other, owner] : taken) {
         if (other == name) return complain(code::name_taken, {name, owner}, where);
       }
       taken.emplace_back(name, what);
     };
-    for (const auto& one : scheme_.figures) add(one.name, "a figure", one.where);
-    for (const auto& one : scheme_.histories) add(one.name, "a history", one.where);
-    for (const auto& one : scheme_.terms) add(one.name, "a term", one.where);
+    for (const auto& one : scheme_.figures) add(one.name, noun::figure, one.where);
+    for (const auto& one : scheme_.histories) add(one.name, noun::history, one.where);
+    for (const auto& one : scheme_.terms) add(one.name, noun::term, one.where);
 
     std::set<std::string_view> ids{"open"};
     const auto add_id = [&](const std::string& id, const span& where) {
@@ -91,9 +91,7 @@ class checker {
       complain(code::unknown_name, {std::string(name), nearest(name, names).value_or("")}, where);
     } else if (found->what != wanted) {
       complain(code::wrong_kind,
-               {"`" + std::string(name) + "`", std::string(name_of(found->what)),
-                std::string(name_of(wanted))},
-               where);
+               {"`" + std::string(name) + "`", noun_of(found->what), noun_of(wanted)}, where);
     }
   }
 
@@ -119,9 +117,7 @@ class checker {
       for (const auto& one : scheme_.figures) names.push_back(one.name);
       complain(code::unknown_name, {name, nearest(name, names).value_or("")}, where);
     } else if (const auto of = type_of(scheme_, *found); of.what != wanted) {
-      complain(code::wrong_kind,
-               {"`" + name + "`", std::string(name_of(of.what)), std::string(name_of(wanted))},
-               where);
+      complain(code::wrong_kind, {"`" + name + "`", noun_of(of.what), noun_of(wanted)}, where);
     }
   }
 
@@ -129,10 +125,8 @@ class checker {
     const auto wanted = type_of(scheme_, of);
     for (const auto& dated : of.values) {
       if (dated.unknown_kind && *dated.unknown_kind != wanted.what) {
-        complain(
-            code::kind_changes,
-            {of.name, std::string(name_of(*dated.unknown_kind)), std::string(name_of(wanted.what))},
-            dated.where);
+        complain(code::kind_changes, {of.name, noun_of(*dated.unknown_kind), noun_of(wanted.what)},
+                 dated.where);
       }
       for (const auto* one : {&dated.amount, &dated.at_least, &dated.at_most}) {
         if (*one) check_figure_type(of, type_of(**one), wanted, dated.where);
@@ -143,17 +137,13 @@ class checker {
   void check_figure_type(const figure& of, const type& found, const type& wanted,
                          const span& where) {
     if (found.what != wanted.what) {
-      complain(code::kind_changes,
-               {of.name, std::string(name_of(found.what)), std::string(name_of(wanted.what))},
-               where);
+      complain(code::kind_changes, {of.name, noun_of(found.what), noun_of(wanted.what)}, where);
     } else if (found.in && scheme_.pays && *found.in != *scheme_.pays) {
       unreadable_.insert(of.name);
-      complain(
-          code::currency_differs,
-          {"`" + of.name + "`", std::string(found.in->code()), std::string(scheme_.pays->code())},
-          where);
+      complain(code::currency_differs,
+               {"`" + of.name + "`", found.in->code(), scheme_.pays->code()}, where);
     } else if (found.in != wanted.in) {
-      complain(code::kind_changes, {of.name, to_string(found), to_string(wanted)}, where);
+      complain(code::kind_changes, {of.name, argument_of(found), argument_of(wanted)}, where);
     }
   }
 
@@ -183,13 +173,12 @@ class checker {
     if (!reaches(of, of.name, seen, circle)) return false;
     if (blamed.contains(of.name)) return true;
     blamed.insert(circle.begin(), circle.end());
-    std::string path;
+    std::vector<argument> path;
     for (std::size_t i = circle.size(); i-- > 0;) {
       const auto needed = i == 0 ? std::string_view(of.name) : circle[i - 1];
-      path += (path.empty() ? "`" : ", `") + std::string(circle[i]) + "` needs `" +
-              std::string(needed) + "`";
+      path.push_back({noun::needs, {circle[i], needed}});
     }
-    complain(code::term_circular, {of.name, path}, of.where);
+    complain(code::term_circular, {of.name, argument::list(std::move(path))}, of.where);
     return true;
   }
 
@@ -218,7 +207,7 @@ class checker {
       const auto found = typing_.infer(one.require);
       if (found.failed() || found.is(kind::truth)) continue;
       complain(code::criterion_not_truth,
-               {found.what == inferred::state::zero ? "number" : to_string(found.of)},
+               {found.what == inferred::state::zero ? noun::kind_number : argument_of(found.of)},
                one.require.where);
     }
   }
@@ -244,10 +233,9 @@ class checker {
       if (one.until) typing_.require(*one.until, kind::money);
     }
     if (of.to && scheme_.pays && of.to->step().currency() != *scheme_.pays) {
-      complain(
-          code::currency_differs,
-          {"`to`", std::string(of.to->step().currency().code()), std::string(scheme_.pays->code())},
-          of.to_at.length > 0 ? of.to_at : of.where);
+      complain(code::currency_differs,
+               {"`to`", of.to->step().currency().code(), scheme_.pays->code()},
+               of.to_at.length > 0 ? of.to_at : of.where);
     }
   }
 
@@ -256,31 +244,42 @@ class checker {
     for (const auto& version : scheme_.versions) {
       const auto* last = check_order(scheme_.award, version, blamed);
       if (last != nullptr && last->what != step_kind::round && blamed.insert(last->id).second) {
-        complain(code::last_step_must_round, {std::string(name_of(last->what))}, last->where);
+        complain(code::last_step_must_round, {name_of(last->what)}, last->where);
       }
     }
+  }
+
+  /// The names of the kinds of step that start an amount, or of those that change one.
+  static argument kinds_that(bool start) {
+    std::vector<std::string_view> names;
+    for (auto what = step_kind::match; what <= step_kind::round;
+         what = static_cast<step_kind>(static_cast<int>(what) + 1)) {
+      if (starts(what) == start) names.push_back(name_of(what));
+    }
+    return argument::list_of_names(names);
   }
 
   /// The last of the steps that are in force. The first starts an amount, the others change it.
   const step* check_order(const std::vector<step>& steps, const version& on,
                           std::set<std::string_view>& blamed) {
-    const auto blame = [&](code what, std::string_view expected, const step& of) {
+    const auto blame = [&](code what, argument expected, const step& of) {
       if (!blamed.insert(of.id).second) return;
-      complain(what, {std::string(name_of(of.what)), std::string(expected)}, of.where);
+      complain(what, {name_of(of.what), std::move(expected)}, of.where);
     };
     const step* last = nullptr;
     for (const auto& one : steps) {
       if (!one.days.on(on.from)) continue;
       if (last == nullptr && !starts(one.what)) {
-        blame(code::step_must_start, "`match`, `share`, `tiers`, `sum`, `formula`", one);
+        blame(code::step_must_start, kinds_that(true), one);
       } else if (last != nullptr && starts(one.what)) {
-        blame(code::step_cannot_start, "`cap`, `at_least`, `round`", one);
+        blame(code::step_cannot_start, kinds_that(false), one);
       }
       bool sums = false;
       for (const auto& part : one.parts) sums = check_order(part.steps, on, blamed) || sums;
       if (one.what == step_kind::sum && !sums && blamed.insert(one.id).second) {
         const auto& when = on.from ? on.from : on.until;
-        complain(code::sum_without_parts, {when ? when->to_string() : "any day"}, one.where);
+        complain(code::sum_without_parts,
+                 {when ? argument(when->to_string()) : argument(noun::any_day)}, one.where);
       }
       last = &one;
     }
@@ -343,7 +342,8 @@ class checker {
       if (left_out_.names.contains(found->name)) return;
       if (found->on(on.from) == nullptr && blamed.insert(found->name).second) {
         const auto& when = on.from ? on.from : on.until;
-        complain(code::figure_without_value, {found->name, when ? when->to_string() : "any day"},
+        complain(code::figure_without_value,
+                 {found->name, when ? argument(when->to_string()) : argument(noun::any_day)},
                  name.where);
       }
       return;

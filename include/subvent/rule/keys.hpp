@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include <subvent/base/noun.hpp>
+
 namespace subvent::rule {
 
 /// A kind of map in a rule, vocabulary or cases file.
@@ -43,42 +45,14 @@ enum class section {
   exemption,
 };
 
-/// How messages and the table name a section.
-inline constexpr std::string_view name_of(section where) noexcept {
-  constexpr std::string_view names[]{
-      "a rule file",
-      "an entry of `sources`",
-      "an entry of `open`",
-      "a figure",
-      "a ratio",
-      "an entry of `history`",
-      "a term",
-      "a case of `choose`",
-      "a criterion",
-      "a step",
-      "a `match` step",
-      "a `share` step",
-      "a `tiers` step",
-      "a `sum` step",
-      "a `formula` step",
-      "a `cap` step",
-      "an `at_least` step",
-      "a `round` step",
-      "a tier",
-      "an entry of `payments`",
-      "`envelope`",
-      "an entry of `not_modelled`",
-      "a text",
-      "`facts.yaml`",
-      "a fact",
-      "a cases file",
-      "a case",
-      "`expect`",
-      "`bounds`",
-      "an entry of `survivors` or `unreached`",
-  };
-  return names[static_cast<std::size_t>(where)];
+/// How messages name a section.
+constexpr noun noun_of(section where) noexcept {
+  return static_cast<noun>(static_cast<std::size_t>(noun::rule_file) +
+                           static_cast<std::size_t>(where));
 }
+
+/// How the table of keys names it.
+constexpr std::string_view name_of(section where) noexcept { return phrase_of(noun_of(where)).en; }
 
 /// One key of one kind of map: a row of the table in rules/README.md.
 struct key {

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include <subvent/base/argument.hpp>
 #include <subvent/quantity/currency.hpp>
 
 namespace subvent::rule {
@@ -39,6 +40,18 @@ struct type {
 
   friend bool operator==(const type&, const type&) = default;
 };
+
+/// A kind in the words of each language; in English the name that it has in rule files.
+constexpr noun noun_of(kind what) noexcept {
+  return static_cast<noun>(static_cast<std::size_t>(noun::kind_money) +
+                           static_cast<std::size_t>(what));
+}
+
+/// The same with the currency.
+inline argument argument_of(const type& of) {
+  if (of.in) return {noun::money_in, {of.in->code()}};
+  return noun_of(of.what);
+}
 
 /// `money in HKD`, `number`.
 inline std::string to_string(const type& of) {

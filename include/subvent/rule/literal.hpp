@@ -103,14 +103,10 @@ inline result<value> parse_fact(const fact& of, std::string_view text) {
   if (of.what == kind::choice) {
     if (of.has_choice(text)) return value(choice{std::string(text)});
     std::vector<std::string> ids;
-    std::string list;
-    for (const auto& one : of.choices) {
-      ids.push_back(one.id);
-      list += (list.empty() ? "`" : ", `") + one.id + "`";
-    }
-    return diagnostic{
-        code::unknown_choice,
-        {subvent::detail::shown(text), of.name, nearest(text, ids).value_or(""), list}};
+    for (const auto& one : of.choices) ids.push_back(one.id);
+    return diagnostic{code::unknown_choice,
+                      {subvent::detail::shown(text), of.name, nearest(text, ids).value_or(""),
+                       argument::list_of_names(ids)}};
   }
   auto read = parse_literal(text, of.what);
   if (!read) return read;

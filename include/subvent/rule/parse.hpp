@@ -35,16 +35,12 @@ struct function_row {
   std::string_view name;
   form what;
   std::size_t least, most;
-  std::string_view takes;
 };
 
 inline constexpr std::array functions{
-    function_row{"not", form::not_, 1, 1, "one"},
-    function_row{"min", form::minimum, 2, 20, "two to twenty"},
-    function_row{"max", form::maximum, 2, 20, "two to twenty"},
-    function_row{"abs", form::absolute, 1, 1, "one"},
-    function_row{"floor", form::floor, 1, 1, "one"},
-    function_row{"ceiling", form::ceiling, 1, 1, "one"},
+    function_row{"not", form::not_, 1, 1},     function_row{"min", form::minimum, 2, 20},
+    function_row{"max", form::maximum, 2, 20}, function_row{"abs", form::absolute, 1, 1},
+    function_row{"floor", form::floor, 1, 1},  function_row{"ceiling", form::ceiling, 1, 1},
 };
 
 struct token {
@@ -61,11 +57,12 @@ class expression_parser {
 
   result<expression> parse() {
     if (text_.size() > expression_length_most) {
-      fail(code::expression_too_large, {std::to_string(expression_length_most) + " bytes"}, 0, 1);
+      fail(code::expression_too_large, {{noun::bytes, {std::to_string(expression_length_most)}}}, 0,
+           1);
       return *why_;
     }
     auto tree = either();
-    if (!why_ && now_.what != token::sort::end) unexpected("an operator, or the end");
+    if (!why_ && now_.what != token::sort::end) unexpected(noun::operator_or_end);
     if (why_) return *why_;
     return tree;
   }
@@ -131,16 +128,17 @@ class expression_parser {
     return now_.what == token::sort::word && now_.text == text;
   }
 
-  void fail(code what, std::vector<std::string> arguments, std::size_t offset, std::size_t length) {
+  void fail(code what, std::vector<argument> arguments, std::size_t offset, std::size_t length) {
     if (why_) return;
     why_ = diagnostic{what, std::move(arguments), {nullptr, {offset, length}}, {}};
   }
-  void unexpected(std::string expected) {
+  void unexpected(argument expected) {
     const bool allowed = now_.text == "0" || now_.text == "1";
     if (now_.what == token::sort::digits && !allowed) return refuse_number();
-    const auto shown = now_.what == token::sort::end ? std::string("the end") : quoted(now_.text);
-    fail(code::expression_syntax, {shown, std::move(expected)}, now_.offset,
-         std::max<std::size_t>(now_.text.size(), 1));
+    const bool at_end = now_.what == token::sort::end;
+    fail(code::expression_syntax,
+         {at_end ? argument(noun::end) : argument(quoted(now_.text)), std::move(expected)},
+         now_.offset, std::max<std::size_t>(now_.text.size(), 1));
   }
   void expect(std::string_view symbol) {
     if (is_symbol(symbol)) {
@@ -160,8 +158,8 @@ class expression_parser {
       if (++of.depth_ > expression_depth_most + 1) {
         // The bracket is what was read last.
         of.fail(code::expression_too_large,
-                {std::to_string(expression_depth_most) + " levels of brackets"}, of.last_end_ - 1,
-                1);
+                {{noun::levels_of_brackets, {std::to_string(expression_depth_most)}}},
+                of.last_end_ - 1, 1);
       }
     }
     ~deeper() { --of.depth_; }
@@ -231,7 +229,7 @@ class expression_parser {
       operands.push_back(choice());
       while (!why_ && is_symbol(",")) {
         advance();
-        if (now_.what != token::sort::text) unexpected("a choice in double quotes");
+        if (now_.what != token::sort::text) unexpected(noun::choice_in_quotes);
         if (!why_) operands.push_back(choice());
       }
       expect("]");
@@ -259,7 +257,7 @@ class expression_parser {
     while (!why_ && (is_symbol(one) || is_symbol(other))) {
       if (++links > expression_depth_most) {
         fail(code::expression_too_large,
-             {std::to_string(expression_depth_most) + " operators in a row"}, now_.offset, 1);
+             {{noun::operators_in_a_row, {std::to_string(expression_depth_most)}}}, now_.offset, 1);
         break;
       }
       const form what = is_symbol(one) ? one_form : other_form;
@@ -295,7 +293,7 @@ class expression_parser {
   expression choice() {
     const auto inside = now_.text.substr(1, now_.text.size() - 2);
     if (inside.empty() || run_of_word(inside) != inside.size()) {
-      fail(code::expression_syntax, {quoted(now_.text), "the id of a choice"}, now_.offset,
+      fail(code::expression_syntax, {quoted(now_.text), noun::id_of_choice}, now_.offset,
            now_.text.size());
     }
     return leaf(form::choice, inside);
@@ -323,9 +321,9 @@ class expression_parser {
       default: break;
     }
     if (now_.what == token::sort::bad && now_.text.starts_with('"')) {
-      unexpected("a closing `\"`");
+      unexpected(noun::closing_quote);
     } else {
-      unexpected("a name, a choice, a bracket or a function");
+      unexpected(noun::operand);
     }
     return {form::zero};
   }
@@ -346,7 +344,7 @@ class expression_parser {
   expression word() {
     if (now_.text == "true" || now_.text == "false") return leaf(form::truth, now_.text);
     if (is_word("and") || is_word("or") || is_word("in")) {
-      unexpected("a name, a choice, a bracket or a function");
+      unexpected(noun::operand);
       return {form::zero};
     }
     const token name = now_;
@@ -358,6 +356,15 @@ class expression_parser {
       return tree;
     }
     return call(name);
+  }
+
+  static argument counted(std::size_t arguments) {
+    if (arguments == 1) return noun::one_argument;
+    return {noun::arguments, {std::to_string(arguments)}};
+  }
+  static argument taken_by(const function_row& row) {
+    if (row.least == row.most) return counted(row.least);
+    return {noun::arguments_between, {std::to_string(row.least), std::to_string(row.most)}};
   }
 
   expression call(const token& name) {
@@ -374,15 +381,14 @@ class expression_parser {
       known.push_back(row.name);
       if (row.name != name.text) continue;
       if (operands.size() < row.least || operands.size() > row.most) {
-        fail(code::wrong_argument_count,
-             {std::string(row.name), std::to_string(operands.size()), std::string(row.takes)},
+        fail(code::wrong_argument_count, {row.name, counted(operands.size()), taken_by(row)},
              name.offset, name.text.size());
       }
       return node(row.what, name.offset, std::move(operands));
     }
     fail(code::unknown_function,
          {subvent::detail::shown(name.text), nearest(name.text, known).value_or(""),
-          "`not`, `min`, `max`, `abs`, `floor` and `ceiling`"},
+          argument::list_of_names(known)},
          name.offset, name.text.size());
     return {form::zero};
   }

@@ -127,7 +127,7 @@ class typing {
     auto found = infer(of);
     if (found.failed()) return found;
     if (!found.can_be(wanted)) {
-      wrong_kind(of, found, std::string(name_of(wanted)));
+      wrong_kind(of, found, noun_of(wanted));
       return {};
     }
     if (wanted == kind::money && found.is(wanted)) check_currency(of, found);
@@ -139,8 +139,7 @@ class typing {
     const auto found = require(of, wanted.of.what);
     if (found.failed()) return;
     if (!scheme_.pays && found.of.in && wanted.of.in && *found.of.in != *wanted.of.in) {
-      complain(code::currency_differs,
-               {written(of), std::string(found.of.in->code()), std::string(wanted.of.in->code())},
+      complain(code::currency_differs, {written(of), found.of.in->code(), wanted.of.in->code()},
                of.where);
     }
     if (!check_choice(of, wanted.choices)) return;
@@ -152,31 +151,29 @@ class typing {
  private:
   static inferred known(kind what) { return {inferred::state::known, {what}}; }
 
-  void complain(code what, std::vector<std::string> arguments, const span& where) {
+  void complain(code what, std::vector<argument> arguments, const span& where) {
     problems_.push_back({what, std::move(arguments), {scheme_.file, where}, {}});
   }
-  std::string written(const expression& of) const {
+  argument written(const expression& of) const {
     const auto text = std::string_view(scheme_.file->text).substr(of.where.offset, of.where.length);
-    return text.empty() || text.size() > 60 ? "this" : "`" + std::string(text) + "`";
+    if (text.empty() || text.size() > 60) return noun::this_expression;
+    return "`" + std::string(text) + "`";
   }
-  static std::string kind_text(const inferred& of) {
-    return of.what == inferred::state::zero ? "0" : to_string(of.of);
+  static argument kind_text(const inferred& of) {
+    return of.what == inferred::state::zero ? noun::zero : argument_of(of.of);
   }
-  static std::string choice_of(const inferred& of) {
-    return "a choice of `" + of.choices->name + "`";
-  }
-  void wrong_kind(const expression& of, const inferred& found, std::string wanted) {
+  static argument choice_of(const inferred& of) { return {noun::choice_of, {of.choices->name}}; }
+  void wrong_kind(const expression& of, const inferred& found, argument wanted) {
     complain(code::wrong_kind, {written(of), kind_text(found), std::move(wanted)}, of.where);
   }
   void check_currency(const expression& of, const inferred& found) {
     if (!found.of.in || !scheme_.pays || *found.of.in == *scheme_.pays) return;
-    complain(code::currency_differs,
-             {written(of), std::string(found.of.in->code()), std::string(scheme_.pays->code())},
+    complain(code::currency_differs, {written(of), found.of.in->code(), scheme_.pays->code()},
              of.where);
   }
   inferred meaningless(const expression& of, const inferred& left, const inferred& right) {
-    complain(code::no_such_operation,
-             {kind_text(left), std::string(symbol_of(of.what)), kind_text(right)}, of.where);
+    complain(code::no_such_operation, {kind_text(left), symbol_of(of.what), kind_text(right)},
+             of.where);
     return {};
   }
 
@@ -240,7 +237,7 @@ class typing {
   inferred signed_quantity(const expression& of) {
     auto found = infer(of.operands[0]);
     if (found.failed() || found.can_be(kind::money) || found.is(kind::number)) return found;
-    wrong_kind(of.operands[0], found, "money or a number");
+    wrong_kind(of.operands[0], found, noun::money_or_number);
     return {};
   }
 
@@ -248,7 +245,7 @@ class typing {
     auto found = infer(of.operands[0]);
     if (found.failed()) return found;
     if (found.can_be(kind::number)) return known(kind::number);
-    wrong_kind(of.operands[0], found, "a plain number (money is rounded by a `round` step alone)");
+    wrong_kind(of.operands[0], found, noun::plain_number);
     return {};
   }
 
@@ -256,7 +253,7 @@ class typing {
     bool good = true;
     for (const auto& operand : of.operands) {
       const auto found = infer(operand);
-      if (!found.failed() && !found.is(kind::truth)) wrong_kind(operand, found, "truth");
+      if (!found.failed() && !found.is(kind::truth)) wrong_kind(operand, found, noun::kind_truth);
       good = good && found.is(kind::truth);
     }
     return good ? known(kind::truth) : inferred{};
@@ -267,13 +264,10 @@ class typing {
       return true;
     }
     std::vector<std::string> ids;
-    std::string list;
-    for (const auto& one : choices->choices) {
-      ids.push_back(one.id);
-      list += (list.empty() ? "`" : ", `") + one.id + "`";
-    }
+    for (const auto& one : choices->choices) ids.push_back(one.id);
     complain(code::unknown_choice,
-             {literal.text, choices->name, nearest(literal.text, ids).value_or(""), list},
+             {literal.text, choices->name, nearest(literal.text, ids).value_or(""),
+              argument::list_of_names(ids)},
              literal.where);
     return false;
   }
@@ -282,11 +276,11 @@ class typing {
     const auto found = infer(of.operands[0]);
     if (found.failed()) return found;
     if (!found.is(kind::choice)) {
-      wrong_kind(of.operands[0], found, "choice");
+      wrong_kind(of.operands[0], found, noun::kind_choice);
       return {};
     }
     if (found.choices == nullptr) {
-      wrong_kind(of.operands[0], found, "the choice of a fact");
+      wrong_kind(of.operands[0], found, noun::choice_of_a_fact);
       return {};
     }
     bool good = true;

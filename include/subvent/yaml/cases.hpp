@@ -51,11 +51,11 @@ struct case_file {
 /// Reads the text of a cases file. The facts are not yet held against a vocabulary.
 loaded<case_file> load_cases(const source_pointer& text);
 
-/// One thing that came out otherwise than a case expects, as the texts of both.
+/// One thing that came out otherwise than a case expects.
 struct difference {
-  std::string what;      ///< the key under `expect:`, such as `award` or `bounds: least`
-  std::string expected;  ///< a list in brackets; `none` and `null` for nothing
-  std::string found;     ///< in the same form
+  std::string what;   ///< the key under `expect:`, such as `award` or `bounds: least`
+  argument expected;  ///< a list in brackets; a noun or `null` for nothing
+  argument found;     ///< in the same form
 };
 
 /// What became of a case: it passes if there is nothing in either list.
