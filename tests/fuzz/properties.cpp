@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include <fuzz/schemes.hpp>
 #include <subvent/base/catalogue.hpp>
 #include <subvent/base/report.hpp>
 #include <subvent/base/utf8.hpp>
@@ -28,7 +29,7 @@ bool has_arguments(std::string_view pattern, std::size_t count) {
     const auto rest = pattern.substr(at);
     if (rest.starts_with("(?")) optional = true;
     if (rest.starts_with("?)")) optional = false;
-    const bool argument = rest[0] == '{' && rest[2] == '}';
+    const bool argument = rest[0] == '{' && rest[1] >= '0' && rest[1] <= '9' && rest[2] == '}';
     if (argument && !optional && static_cast<std::size_t>(rest[1] - '0') >= count) return false;
   }
   return true;
@@ -228,7 +229,9 @@ std::string receipt_of(const rule::scheme_pointer& scheme, const decide::facts& 
 std::string decided_again(const std::string& receipt, const rule::scheme_pointer& scheme) {
   const auto parts = emit::parse_receipt(make_source("receipt.json", receipt));
   hold(parts.has_value(), "what is decided again can be read");
-  const decide::teller teller(scheme->words, {scheme}, {scheme->id});
+  auto known = built_in_ids();
+  known.push_back(scheme->id);
+  const decide::teller teller(scheme->words, {scheme}, known);
   decide::facts told;
   const auto tell = [&](const std::string& name, const std::string& text) {
     if (const auto problem = teller.tell(told, name, text)) hold_words(*problem);
