@@ -243,7 +243,7 @@ class scheme_reader {
       const auto* last = item.find("until");
       auto days = shape_.take_or_complain(period::make(*from, until),
                                           last != nullptr ? last->where : item.where);
-      if (days) made_.windows.push_back({*std::move(days), std::move(why), item.where});
+      if (days) made_.windows.push_back({*days, std::move(why), item.where});
     }
   }
 
@@ -628,6 +628,7 @@ class scheme_reader {
     }
     if (found != nullptr) return found;
     std::vector<std::string_view> names;
+    names.reserve(step_rows.size());
     for (const auto& row : step_rows) names.push_back(row.key);
     std::optional<std::string> suggestion;
     for (const auto& [key, value] : item.entries) {

@@ -15,7 +15,7 @@ namespace subvent::yaml {
 
 namespace {
 
-std::string listed(std::vector<std::string> names) {
+std::string listed(const std::vector<std::string>& names) {
   std::string all;
   for (const auto& one : names) all += (all.empty() ? "" : ", ") + one;
   return "[" + all + "]";
@@ -105,7 +105,7 @@ class comparing {
                     std::vector<std::string> found) {
     std::sort(expected.begin(), expected.end());
     std::sort(found.begin(), found.end());
-    compare(std::move(what), listed(std::move(expected)), listed(std::move(found)));
+    compare(std::move(what), listed(expected), listed(found));
   }
 
   std::string binding() const {
