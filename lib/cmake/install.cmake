@@ -33,3 +33,31 @@ install(
   FILES ${CMAKE_CURRENT_BINARY_DIR}/subvent-config.cmake
         ${CMAKE_CURRENT_BINARY_DIR}/subvent-config-version.cmake
   DESTINATION ${package})
+
+# The same for those who build without CMake: subvent.pc and subvent-yaml.pc name their prefix by
+# where they stand, so that it may be moved.
+set(pc_folder ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig)
+file(RELATIVE_PATH to_prefix ${pc_folder} ${CMAKE_INSTALL_PREFIX})
+foreach(folder IN ITEMS includedir libdir)
+  string(TOUPPER ${folder} variable)
+  set(pc_${folder} ${CMAKE_INSTALL_${variable}})
+  cmake_path(IS_RELATIVE pc_${folder} inside)
+  if(inside)
+    string(PREPEND pc_${folder} "\${prefix}/")
+  endif()
+endforeach()
+set(definitions "") # what date's own target says; the archive is compiled with it too
+get_target_property(date_definitions date::date INTERFACE_COMPILE_DEFINITIONS)
+foreach(one IN LISTS date_definitions)
+  if(one)
+    string(APPEND definitions " -D${one}")
+  endif()
+endforeach()
+set(pc_files subvent)
+if(SUBVENT_YAML)
+  list(APPEND pc_files subvent-yaml)
+endif()
+foreach(name IN LISTS pc_files)
+  configure_file(cmake/${name}.pc.in ${name}.pc @ONLY)
+  install(FILES ${CMAKE_CURRENT_BINARY_DIR}/${name}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+endforeach()
