@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The README shows what the program prints. A line `…` stands for any number of lines left out.
+// The README and the page on rules show what the program prints. A line `…` stands for any number
+// of lines left out.
 #include <doctest/doctest.h>
 
 #include <sys/wait.h>
@@ -12,6 +13,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <cli/program.hpp>
 
 namespace {
 
@@ -31,22 +34,40 @@ std::vector<std::string> lines_of(std::string_view text) {
   return lines;
 }
 
-/// The blocks of the README between ``` + `language` and ```.
-std::vector<std::string> blocks_of(const std::string& page, const std::string& language) {
-  std::vector<std::string> blocks;
-  const std::string open = "```" + language + "\n";
-  for (auto at = page.find(open); at != std::string::npos; at = page.find(open, at)) {
-    at += open.size();
-    blocks.push_back(page.substr(at, page.find("```", at) - at));
+struct block {
+  std::string language;
+  std::string text;
+};
+
+/// The blocks of a page that stand between ``` and ```, in order.
+std::vector<block> blocks_of(std::string_view page) {
+  constexpr std::string_view fence = "```";
+  std::vector<block> blocks;
+  for (auto at = page.find(fence); at != std::string_view::npos; at = page.find(fence)) {
+    page.remove_prefix(at + fence.size());
+    const auto line = page.find('\n') + 1;
+    const auto end = page.find(fence);
+    REQUIRE(end != std::string_view::npos);
+    blocks.push_back(
+        {std::string(page.substr(0, line - 1)), std::string(page.substr(line, end - line))});
+    page.remove_prefix(end + fence.size());
   }
   return blocks;
 }
 
-/// What a command of the README prints, run from the project's root.
-std::string output_of(std::string command) {
+std::vector<std::string> blocks_of(std::string_view page, std::string_view language) {
+  std::vector<std::string> texts;
+  for (auto& one : blocks_of(page)) {
+    if (one.language == language) texts.push_back(std::move(one.text));
+  }
+  return texts;
+}
+
+/// What a command of a page prints, run from a folder.
+std::string output_of(std::string command, const std::string& folder) {
   const std::string name = "subvent ";
   REQUIRE(command.starts_with(name));
-  command = "cd '" SUBVENT_SOURCE_DIR "' && '" SUBVENT_PROGRAM "' " + command.substr(name.size());
+  command = "cd '" + folder + "' && '" SUBVENT_PROGRAM "' " + command.substr(name.size());
   FILE* pipe = popen(command.c_str(), "r");
   REQUIRE(pipe != nullptr);
   std::string output;
@@ -73,6 +94,19 @@ bool matches(const std::vector<std::string>& pattern, std::size_t i,
   return j < lines.size() && pattern[i] == lines[j] && matches(pattern, i + 1, lines, j + 1);
 }
 
+/// Runs the command of a block in a folder, and holds what it prints against the rest of the block.
+void hold_output(const std::string& block, const std::string& folder) {
+  auto expected = lines_of(block);
+  REQUIRE(expected.size() > 1);
+  REQUIRE(expected.front().starts_with("$ "));
+  const auto command = expected.front().substr(2);
+  expected.erase(expected.begin());
+  CAPTURE(command);
+  const auto printed = output_of(command, folder);
+  CAPTURE(printed);
+  CHECK(matches(expected, 0, lines_of(printed), 0));
+}
+
 }  // namespace
 
 TEST_CASE("a pattern with lines left out matches what has them and nothing else") {
@@ -85,17 +119,30 @@ TEST_CASE("a pattern with lines left out matches what has them and nothing else"
 TEST_CASE("each command of the README prints what the README shows") {
   const auto blocks = blocks_of(text_of("README.md"), "console");
   CHECK(blocks.size() >= 2);
-  for (const auto& block : blocks) {
-    auto expected = lines_of(block);
-    REQUIRE(expected.size() > 2);
-    REQUIRE(expected.front().starts_with("$ "));
-    const auto command = expected.front().substr(2);
-    expected.erase(expected.begin());
-    CAPTURE(command);
-    const auto printed = output_of(command);
-    CAPTURE(printed);
-    CHECK(matches(expected, 0, lines_of(printed), 0));
+  for (const auto& block : blocks) hold_output(block, SUBVENT_SOURCE_DIR);
+}
+
+TEST_CASE("a scheme written as the page on rules shows comes out as the page shows") {
+  const auto page = text_of("rules/README.md");
+  const auto from = page.find("## A new scheme in an hour");
+  const auto to = page.find("## Literals");
+  REQUIRE(from < to);
+  const subvent::test::folder here;
+  std::size_t files = 0;
+  std::size_t commands = 0;
+  for (const auto& block : blocks_of(std::string_view(page).substr(from, to - from))) {
+    if (block.language == "yaml") {
+      REQUIRE(block.text.starts_with("# "));
+      here.write(block.text.substr(2, block.text.find('\n') - 2), block.text);
+      ++files;
+    } else {
+      REQUIRE(block.language == "console");
+      hold_output(block.text, here.path(""));
+      ++commands;
+    }
   }
+  CHECK(files == 4);
+  CHECK(commands == 4);
 }
 
 TEST_CASE("the program in the README is that of the example which a test runs") {
