@@ -137,7 +137,7 @@ diagnostic control_character_problem(char32_t point, place at) {
     const auto digit = (point >> shift) & 0xFU;
     if (digit != 0 || !number.empty() || shift < 16) number += digits[digit];
   }
-  return {code::control_character, {std::move(number)}, std::move(at)};
+  return {code::control_character, {number}, std::move(at)};
 }
 
 }  // namespace subvent

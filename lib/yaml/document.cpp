@@ -526,7 +526,7 @@ void reader::forget_keys(std::size_t from) {
 void reader::report_property(code what, std::size_t at) {
   const span where = property_at(at);
   std::vector<argument> arguments;
-  if (what == code::yaml_tag) arguments.push_back(shown(text_.substr(at, where.length)));
+  if (what == code::yaml_tag) arguments.emplace_back(shown(text_.substr(at, where.length)));
   report(what, std::move(arguments), where);
   odd_ = true;
 }

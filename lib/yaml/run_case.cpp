@@ -121,6 +121,7 @@ class comparing {
   }
   std::vector<std::string> names_of(const std::vector<std::uint32_t>& inputs) const {
     std::vector<std::string> names;
+    names.reserve(inputs.size());
     for (const auto input : inputs) names.push_back(made_.program->inputs[input].name);
     return names;
   }

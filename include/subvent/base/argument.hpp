@@ -3,6 +3,7 @@
 #pragma once
 
 #include <concepts>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,6 +36,7 @@ class argument {
   template <class Names>
   static argument list_of_names(const Names& names) {
     std::vector<argument> parts;
+    parts.reserve(std::size(names));
     for (const std::string_view name : names) parts.emplace_back("`" + std::string(name) + "`");
     return list(std::move(parts));
   }
