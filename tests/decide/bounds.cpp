@@ -195,6 +195,12 @@ TEST_CASE("a comparison is settled where the ranges lie apart") {
       {"start < first_day", "either"},
       {"length < month", "either"},
       {"local = true", "either"},
+      {"(cost >= 0) = true", "true"},
+      {"(cost >= 0) = (small < 0)", "false"},
+      {"(cost >= 0) != (small < 0)", "true"},
+      {"(cost >= 0) = local", "either"},
+      {"min(cost, 0) = 0", "true"},
+      {"min(cost, 0) != 0", "false"},
       {"sector = \"life\"", "either"},
       {"sector in [\"life\", \"green\", \"other\"]", "either"},
       {"secret_ratio = matching", "either"},
@@ -341,6 +347,19 @@ TEST_CASE("a ratio that was not published leaves the award from 0") {
         "0.00 to 100.00");
   CHECK(bounds(unknown_matching, "  - {match: matching, contribution: small, source: page}\n") ==
         "0.00 to none");
+}
+
+TEST_CASE("a ratio that is chosen lies between those that may be chosen") {
+  const std::string chosen =
+      "figures:\n  third: {value: {government: 1, applicant: 2}, source: page}\n"
+      "  half: {value: {government: 1, applicant: 1}, source: page}\n"
+      "terms:\n  matching:\n    choose:\n      - {when: local, then: third}\n"
+      "      - {when: not(local), then: half}\n    source: page\n";
+  const telling cost{{"cost", "HKD 90"}, {"own", "HKD 20"}};
+  CHECK(bounds(chosen, "  - {match: matching, of: cost, source: page}\n", cost) ==
+        "30.00 to 45.00");
+  CHECK(bounds(chosen, "  - {match: matching, contribution: own, source: page}\n", cost) ==
+        "10.00 to 20.00");
 }
 
 TEST_CASE("while a criterion is unknown the bounds begin at 0") {

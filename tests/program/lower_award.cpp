@@ -191,6 +191,18 @@ TEST_CASE("what earlier awards used up fills the tiers from the first") {
         "constant(0.8)))), constant(0.5)))");
 }
 
+TEST_CASE("a tier that ends below zero grants nothing and leaves all to the next") {
+  CHECK(award_of("figures:\n"
+                 "  eighty: {value: 80%, source: page}\n"
+                 "  fifty: {value: 50%, source: page}\n",
+                 "{tiers: [{rate: eighty, until: balance}, {rate: fifty}], of: cost, "
+                 "source: page}") ==
+        "add(minimum(multiply(input(cost), constant(0.8)), "
+        "maximum(constant(HKD 0.00), input(balance))), "
+        "multiply(maximum(constant(HKD 0.00), subtract(input(cost), "
+        "divide(maximum(constant(HKD 0.00), input(balance)), constant(0.8)))), constant(0.5)))");
+}
+
 TEST_CASE("each tier is an output with what it began with and what it granted") {
   const auto made =
       test::program_of(std::string(tier_figures) + "award:\n  - " + std::string(tiers) +

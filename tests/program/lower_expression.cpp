@@ -71,7 +71,7 @@ TEST_CASE("every form of expression becomes its operation") {
        "compare(>, shift(back, input(start), input(length)), input(finish))"},
       {"finish - start > thirty_days",
        "compare(>, days_between(input(finish), input(start)), constant(30 days))"},
-      {"matching = doubled", "compare(=, constant(1:2), constant(1:2))"},
+      {"matching = doubled", "compare(=, constant(1:2), constant(2:4))"},
       {"0 = 0", "compare(=, constant(0), constant(0))"},
       {"dollars > 0", "compare(>, input(dollars), constant(USD 0.00))"},
       {"0 / cost = 0", "compare(=, divide(constant(HKD 0.00), input(cost)), constant(0))"},
@@ -190,6 +190,19 @@ TEST_CASE("the cases of a term become a choose with pairs of operands") {
         "choose(compare(=, input(degree), constant(doctor)), constant(HKD 0.00), "
         "compare(=, input(degree), constant(master)), constant(HKD 100.00))");
   CHECK(made->nodes[made->terms[0].node].of == rule::kind::money);
+}
+
+TEST_CASE("ratios that come to the same stay as they are written") {
+  const auto made = test::program_of(
+      "figures:\n  one: {value: {government: 1, applicant: 2}, source: page}\n"
+      "  other: {value: {government: 2, applicant: 4}, source: page}\n"
+      "  again: {value: {government: 2, applicant: 4}, source: page}\n"
+      "criteria:\n  same: {require: one = other, source: page}\n"
+      "  still: {require: other = again, source: page}\n");
+  CHECK(test::text_of(*made, made->criteria[0].holds) ==
+        "compare(=, constant(1:2), constant(2:4))");
+  const auto& still = made->nodes[made->criteria[1].holds];
+  CHECK(still.operands[0] == still.operands[1]);
 }
 
 TEST_CASE("a term that is nothing but 0 is a number") {

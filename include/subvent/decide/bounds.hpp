@@ -16,8 +16,9 @@ namespace subvent::decide {
 
 namespace detail {
 
-/// What a node may hold. Money counts in major units and days in days since 1970, so that one
-/// arithmetic serves all; an absent end is infinite. Other kinds have no ends.
+/// What a node may hold. Money counts in major units, days in days since 1970, and a ratio by its
+/// government multiple, so that one arithmetic serves all; an absent end is infinite. Other kinds
+/// have no ends.
 struct range {
   std::optional<number> least = {};
   std::optional<number> most = {};
@@ -28,6 +29,7 @@ struct range {
 inline std::optional<number> as_number(const program::value& of) {
   if (const auto* money = std::get_if<amount>(&of)) return money->in_major_units();
   if (const auto* plain = std::get_if<number>(&of)) return *plain;
+  if (const auto* matching = std::get_if<ratio>(&of)) return matching->government_multiple();
   if (const auto* when = std::get_if<day>(&of)) return number(when->serial());
   return std::nullopt;
 }
@@ -128,6 +130,17 @@ inline range absolute(const range& of) {
   return result;
 }
 
+/// A ratio is above zero, whichever it is.
+inline range multiple_of(const range& ratio) {
+  return {ratio.least ? ratio.least : number(0), ratio.most};
+}
+/// g / (g + a) grows with g / a, toward 1.
+inline range share_of(const range& ratio) {
+  const auto share = [](const number& multiple) { return multiple / (multiple + number(1)); };
+  return {ratio.least ? share(*ratio.least) : number(0),
+          ratio.most ? share(*ratio.most) : number(1)};
+}
+
 inline range compared(program::relation how, const range& a, const range& b) {
   using program::relation;
   const auto below = [](const range& x, const range& y, bool or_equal) {
@@ -145,8 +158,13 @@ inline range compared(program::relation how, const range& a, const range& b) {
     case relation::greater_or_equal: return compared(relation::less_or_equal, b, a);
     default: break;
   }
-  const bool apart = below(a, b, false) || below(b, a, false);
-  return apart ? only(how == relation::not_equal) : range{};
+  const bool meet = (a.may_be_true && b.may_be_true) || (a.may_be_false && b.may_be_false);
+  const bool apart = below(a, b, false) || below(b, a, false) || !meet;
+  const bool one_point = below(a, b, true) && below(b, a, true);
+  const bool one_truth = a.may_be_true != a.may_be_false && a.may_be_true == b.may_be_true &&
+                         a.may_be_false == b.may_be_false;
+  if (!apart && !one_point && !one_truth) return {};
+  return only(apart == (how == relation::not_equal));
 }
 
 inline range rounded(const range& of, const program::round_to& to) {
@@ -205,8 +223,8 @@ class bounding {
       case operation::choose: return chosen(of);
       case operation::round: return rounded(operand(of, 0), *of.rounds);
       case operation::shift: return shifted(of);
-      case operation::government_share: return {number(0), number(1)};
-      case operation::government_multiple: return {number(0), std::nullopt};
+      case operation::government_share: return share_of(operand(of, 0));
+      case operation::government_multiple: return multiple_of(operand(of, 0));
       default: return {};
     }
   }

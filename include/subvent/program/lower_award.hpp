@@ -93,7 +93,7 @@ class award_lowering : public expression_lowering {
   void lower_tiers(const rule::step& of, step_output& made) {
     const bool whole_cost = of.of.has_value();
     auto rest = lower(whole_cost ? *of.of : *of.contribution, money_wanted());
-    std::optional<node_index> reached;  // how much is granted in all when the tier begins
+    std::optional<node_index> reached;  // how much is granted in all when the tier begins, if any
     if (of.after) reached = lower(*of.after, money_wanted());
     std::vector<node_index> granted;
     for (const auto& one : of.tiers) {
@@ -108,13 +108,14 @@ class award_lowering : public expression_lowering {
         break;
       }
       const auto until = lower(*one.until, money_wanted());
-      const auto room = reached ? left_of(until, *reached, one.where) : until;
+      const auto room =
+          reached ? left_of(until, *reached, one.where) : not_negative(until, one.where);
       granted.push_back(operate(operation::minimum, kind::money, {all, room}, one.where));
       made.tiers.push_back({rest, granted.back()});
       const auto taken = operate(operation::divide, kind::money, {room, part}, one.where);
       rest = left_of(rest, taken, one.where);
       reached =
-          reached ? operate(operation::maximum, kind::money, {*reached, until}, one.where) : until;
+          reached ? operate(operation::maximum, kind::money, {*reached, until}, one.where) : room;
     }
     made.after = total(granted, of.where);
   }

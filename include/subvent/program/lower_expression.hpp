@@ -36,13 +36,23 @@ class expression_lowering {
 
   // --- nodes ---
 
+  /// 2:4 equals 1:2, but whoever reads the trace is to see what the rule file says.
+  static bool are_written_alike(const node& a, const node& b) {
+    const auto* one = a.constant ? std::get_if<ratio>(&*a.constant) : nullptr;
+    const auto* other = b.constant ? std::get_if<ratio>(&*b.constant) : nullptr;
+    return one == nullptr || other == nullptr || one->government() == other->government();
+  }
+
   /// The node, or the equal one that is there already. Arithmetic on constants is done here.
   node_index add(node made, const span& where) {
     if (auto folded = fold(made)) {
       made = node{operation::constant, kind_of(*folded)};
       made.constant = std::move(folded);
     }
-    const auto found = std::find(made_.nodes.begin(), made_.nodes.end(), made);
+    const auto same = [&made](const node& one) {
+      return one == made && are_written_alike(one, made);
+    };
+    const auto found = std::find_if(made_.nodes.begin(), made_.nodes.end(), same);
     if (found != made_.nodes.end()) {
       return static_cast<node_index>(found - made_.nodes.begin());
     }
@@ -373,7 +383,10 @@ class expression_lowering {
   /// `maximum(0, whole − used)`.
   node_index left_of(node_index whole, node_index used, const span& where) {
     const auto left = operate(operation::subtract, kind::money, {whole, used}, where);
-    return operate(operation::maximum, kind::money, {money_zero(where), left}, where);
+    return not_negative(left, where);
+  }
+  node_index not_negative(node_index of, const span& where) {
+    return operate(operation::maximum, kind::money, {money_zero(where), of}, where);
   }
 
   const rule::scheme& scheme_;
