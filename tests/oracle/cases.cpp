@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+// The second evaluator alone, on the cases of the project's rule files, which people wrote by hand:
+// it must be right by itself before it is worth comparing with.
+#include <oracle/evaluate.hpp>
+#include <oracle/rules.hpp>
+
+#include <doctest/doctest.h>
+
+#include <yaml-cpp/yaml.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace subvent::test::oracle {
+namespace {
+
+std::string text_of_file(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::string line_of(const std::string& answer, const std::string& name) {
+  const auto from = ("\n" + answer).find("\n" + name + ": ");
+  if (from == std::string::npos) return "no line";
+  const auto start = from + name.size() + 2;
+  return answer.substr(start, answer.find('\n', start) - start);
+}
+
+/// The facts of a case: its own over those of the file; `null` takes one away.
+application facts_of(const scheme& in, const YAML::Node& base, const YAML::Node& own) {
+  std::map<std::string, std::string> texts;
+  for (const auto& facts : {base, own}) {
+    if (!facts.IsDefined()) continue;
+    for (const auto& one : facts) {
+      texts.erase(one.first.Scalar());
+      if (!one.second.IsNull()) texts[one.first.Scalar()] = one.second.Scalar();
+    }
+  }
+  application made;
+  for (const auto& [name, text] : texts) {
+    const auto* fact = in.find_fact(name);
+    const auto* history = in.find_history(name);
+    if (fact == nullptr && history == nullptr) continue;
+    const kind of_history = history != nullptr && history->is_sum ? kind::money : kind::number;
+    made.push_back({name, fact != nullptr ? fact->what : of_history, text});
+  }
+  return made;
+}
+
+/// What a case expects, beside what the second evaluator says of it; only what is expected.
+std::pair<std::string, std::string> compared(const answer& made, const YAML::Node& expect) {
+  const auto verdict = line_of(made.text, "verdict");
+  std::string wanted;
+  std::string said;
+  const auto add = [&](const std::string& name, const std::string& one, const std::string& other) {
+    wanted += name + " " + one + "\n";
+    said += name + " " + other + "\n";
+  };
+  const auto names = [](const YAML::Node& list) {
+    std::string all;
+    for (const auto& one : list) all += " " + one.Scalar();
+    return all;
+  };
+  if (const auto one = expect["verdict"]) add("verdict", one.Scalar(), made.verdict);
+  for (const char* key : {"award", "would_be"}) {
+    const auto one = expect[key];
+    if (!one || one.IsNull()) continue;
+    const auto money = read_literal(one.Scalar(), kind::money);
+    const auto tolerance = expect["tolerance"];
+    if (key == std::string("award") && tolerance && made.granted) {
+      auto apart = rational(money.count - *made.granted);
+      if (apart < 0) apart = -apart;
+      const bool near = apart <= read_literal(tolerance.Scalar(), kind::money).count;
+      add(key, "within the tolerance", near ? "within the tolerance" : verdict);
+      continue;
+    }
+    const auto start = made.verdict.size() + (key == std::string("award") ? 1 : 10);
+    add(key, oracle::text_of(money), verdict.substr(start, verdict.find(" binding ") - start));
+  }
+  if (const auto one = expect["binding"]; one.IsDefined()) {
+    const auto at = verdict.find(" binding ");
+    add("binding", one.IsNull() ? "nothing" : one.Scalar(),
+        at == std::string::npos ? "nothing" : verdict.substr(at + 9));
+  }
+  if (const auto list = expect["fails"]) {
+    std::string fails;
+    std::istringstream criteria(line_of(made.text, "criteria"));
+    for (std::string one; criteria >> one;) {
+      if (has_suffix(one, "=false")) fails += " " + without_suffix(one, "=false");
+    }
+    add("fails", names(list), fails);
+  }
+  if (const auto list = expect["missing"])
+    add("missing", names(list), line_of(made.text, "missing"));
+  if (const auto list = expect["unpublished"]) {
+    std::set<std::string> wanted_names;
+    for (const auto& one : list) wanted_names.insert(one.Scalar());
+    std::string all;
+    for (const auto& one : wanted_names) all += " " + one;
+    add("unpublished", all, line_of(made.text, "unpublished"));
+  }
+  if (const auto map = expect["payments"]) {
+    std::map<std::string, std::string> paid;
+    std::istringstream payments(line_of(made.text, "payments"));
+    for (std::string name; std::getline(payments >> std::ws, name, '=');) {
+      std::string currency;
+      std::string digits;
+      payments >> currency >> digits;
+      paid[name] = currency + " " + digits;
+    }
+    CHECK(paid.size() == map.size());
+    for (const auto& one : map) {
+      add("payment " + one.first.Scalar(),
+          oracle::text_of(read_literal(one.second.Scalar(), kind::money)),
+          paid[one.first.Scalar()]);
+    }
+  }
+  if (const auto map = expect["bounds"]) {
+    const auto end = [&](const char* key) {
+      const auto one = map[key];
+      if (one.IsNull()) return std::string("none");
+      return oracle::text_of(read_literal(one.Scalar(), kind::money)).substr(4);
+    };
+    add("bounds", end("least") + " to " + end("most"), line_of(made.text, "bounds"));
+  }
+  if (const auto one = expect["error"]) add("error", one.Scalar(), made.error);
+  return {wanted, said};
+}
+
+TEST_CASE("the second evaluator alone passes the cases of the rule files") {
+  const std::filesystem::path folder = SUBVENT_SOURCE_DIR "/rules/hk";
+  const auto words = read_vocabulary(text_of_file(folder / "facts.yaml"));
+  int cases = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    const auto name = entry.path().filename().string();
+    if (!has_suffix(name, ".cases.yaml")) continue;
+    const auto rules = folder / (without_suffix(name, ".cases.yaml") + ".yaml");
+    const auto read = read_scheme(text_of_file(rules), words);
+    const auto file = YAML::Load(text_of_file(entry.path()));
+    for (const auto& one : file["cases"]) {
+      const auto facts = facts_of(read, file["facts"], one["facts"]);
+      const auto find_day = [&](const std::string& fact) {
+        return std::find_if(facts.begin(), facts.end(),
+                            [&](const told& one_told) { return one_told.name == fact; });
+      };
+      auto day = find_day(read.version_by);
+      if (day == facts.end()) day = find_day("application_date");
+      REQUIRE(day != facts.end());
+      const auto made = evaluate(read, read_literal(day->text, kind::day).count, facts);
+      const auto [wanted, said] = compared(made, one["expect"]);
+      CAPTURE(name);
+      CAPTURE(one["name"].Scalar());
+      CAPTURE(made.text);
+      CHECK(said == wanted);
+      ++cases;
+    }
+  }
+  CHECK(cases >= 100);
+}
+
+}  // namespace
+}  // namespace subvent::test::oracle
