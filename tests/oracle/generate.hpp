@@ -589,13 +589,14 @@ class application_writer {
     return of;
   }
 
-  /// A value that an unpublished figure might have.
-  quantity published(const std::string& figure) {
+  /// A value that a figure, unpublished on a day, might have.
+  quantity published(const std::string& figure, const rational& day) {
     const kind what = evaluation::kind_of_figure(scheme_, figure);
     if (what == kind::ratio) {
       return {what, random_.between(1, 9), random_.between(1, 9)};
     }
-    const auto told = text_for(what, currency_of(nullptr), {}, {});
+    const auto* dated = scheme_.figure_on(figure, day);
+    const auto told = text_for(what, currency_of(nullptr), dated->at_least, dated->at_most);
     return read_literal(told, what);
   }
 
