@@ -87,7 +87,7 @@ class summing {
       for (const auto& one : program_.steps) last = one.part == &part ? &one : last;
       if (last == nullptr) continue;
       const auto* found = known_at(decision_, last->after);
-      amounts.push_back(found != nullptr ? exact(*found) : "(" + speak_(say::unknown) + ")");
+      amounts.push_back(found != nullptr ? exact(*found) : bracketed(speak_(say::unknown)));
     }
     return speak_(say::step_sum, {joined(amounts, " + ")});
   }
@@ -227,7 +227,7 @@ class summing {
       const auto part = subject_name(tier.rate ? *tier.rate : *tier.match);
       const auto until = tier.until ? amount_of(*tier.until, {}) : std::string();
       const auto* rest = known_at(decision_, output.tiers[i].rest);
-      const auto left = rest != nullptr ? exact(*rest) : "(" + speak_(say::unknown) + ")";
+      const auto left = rest != nullptr ? exact(*rest) : bracketed(speak_(say::unknown));
       line(i == 0 ? speak_(say::tier_first, {part, label(base), left, until})
                   : speak_(say::tier_next, {part, left, until}),
            column(output.tiers[i].granted));

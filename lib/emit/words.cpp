@@ -128,7 +128,13 @@ std::string speaker::absence(program::node_index node) const {
   return (*this)(decision_.at(node).is_fault() ? say::mark_fault : say::unknown);
 }
 
-std::string speaker::exact(const amount& of) { return detail::with_commas(of.amount_string()); }
+std::string speaker::exact(const amount& of) {
+  const auto decimal = of.in_major_units().to_string();
+  const auto point = decimal.find('.');
+  const bool ends_soon = decimal.find('/') == std::string::npos && point != std::string::npos &&
+                         decimal.size() - point <= 7;
+  return detail::with_commas(of.is_money() || !ends_soon ? of.amount_string() : decimal);
+}
 
 std::string speaker::in_column(const amount& of) {
   if (of.is_money()) return exact(of);

@@ -51,7 +51,8 @@ class speaker {
   /// where it is one of the fact that was asked.
   std::string quantity(const program::value& of, const rule::fact* asked = nullptr) const;
 
-  /// An amount without its currency; `100,000/3` where it is not money.
+  /// An amount without its currency; where it is not money, `440,000.005`, or `100,000/3` where the
+  /// decimals do not end soon.
   static std::string exact(const amount& of);
   /// An amount as it stands in a column: cut to whole minor units with `…` where more follows.
   static std::string in_column(const amount& of);

@@ -370,7 +370,7 @@ Not published
 
 Award                                                                       HKD
   1. part: share 50% [1]
-     `fee + other_cost` 100.33 × 50% = 10,033/200                         50.16…
+     `fee + other_cost` 100.33 × 50% = 50.165                             50.16…
   2. person_cap: cap (unknown) [1]                                      unknown
   3. round up to 1.00 [1]                                               unknown
 
@@ -398,12 +398,12 @@ Award                                                                       HKD
      60% of the remaining 10,500.00                                    6,300.00
      together                                                         12,300.00
   2. books, half: match 1:1 [1]
-     other cost 10,000.01 × 1/2 = 1,000,001/200                        5,000.00…
-  3. sum of the parts: 12,300.00 + 1,000,001/200 [1]                  17,300.00…
+     other cost 10,000.01 × 1/2 = 5,000.005                            5,000.00…
+  3. sum of the parts: 12,300.00 + 5,000.005 [1]                      17,300.00…
   4. whole_cap: cap 25,000.00 less used 4,000.00 [1]
      leaves 21,000.00                                                 17,300.00…
   5. round down to 0.01 [1]                                           17,300.00
-     leaves out 1/200
+     leaves out 0.005
 
 Payments                                                                    HKD
   on signing: 20% of the award [2]                                     3,460.00
@@ -439,8 +439,8 @@ Award                                                                       HKD
      60% of the remaining (unknown)                                     unknown
      together                                                           unknown
   2. books, half: match 1:1 [1]
-     other cost 10,000.01 × 1/2 = 1,000,001/200                        5,000.00…
-  3. sum of the parts: (unknown) + 1,000,001/200 [1]                    unknown
+     other cost 10,000.01 × 1/2 = 5,000.005                            5,000.00…
+  3. sum of the parts: (unknown) + 5,000.005 [1]                        unknown
   4. whole_cap: cap 25,000.00 less used (0.00, presumed) [1]
      leaves 25,000.00                                                   unknown
   5. round down to 0.01 [1]                                             unknown
@@ -643,12 +643,12 @@ TEST_CASE("a contribution that binds is named, and one that does not is not") {
         "Award                                                                       HKD\n"
         "  1. matching: match 1:2 [3]\n"
         "     course fee 90,000.00 × 1/3                                       30,000.00\n"
-        "     own money 59,999.99 × 1/2 = 5,999,999/200                        29,999.99…\n"
+        "     own money 59,999.99 × 1/2 = 29,999.995                           29,999.99…\n"
         "     the lesser of the two: own money binds                           29,999.99…\n"
         "  2. person_cap: cap 50,000.00 less granted before 0.00 [4]\n"
         "     leaves 50,000.00                                                 29,999.99…\n"
         "  3. round down to 0.01 [assumed]                                     29,999.99\n"
-        "     leaves out 1/200");
+        "     leaves out 0.005");
   CHECK(part(test::plain_rules, with(told, {{"own", "HKD 60,000"}}), "     the lesser")
             .starts_with("     the lesser of the two                                            "
                          "30,000.00\n"));
@@ -675,7 +675,7 @@ TEST_CASE("rounding up says what it adds") {
 TEST_CASE("an exact amount below zero keeps its sign in the column") {
   const auto rules = replaced(test::announced_rules, "fee + other_cost", "other_cost");
   CHECK(part(rules, {{"application_date", "2026-02-01"}, {"other_cost", "HKD -0.01"}}, "  1. ")
-            .find("     other cost -0.01 × 50% = -1/200 ") != std::string::npos);
+            .find("     other cost -0.01 × 50% = -0.005 ") != std::string::npos);
   CHECK(part(rules, {{"application_date", "2026-02-01"}, {"other_cost", "HKD -0.01"}}, "-0.00…\n")
             .starts_with("-0.00…\n"));
 }
