@@ -38,6 +38,7 @@ struct extent {
   std::size_t set_aside = 0;
   std::size_t cannot_be_killed = 0;
   std::vector<std::string> survivors = {};
+  bool mutants_untried = false;                      ///< for a case fails
   std::vector<const yaml::exemption*> in_vain = {};  ///< listed, and reached, killed or not there
 };
 
@@ -95,7 +96,8 @@ class testing {
     const auto failed = failures_.size();
     run_cases(file.what->cases, *scheme.what, *file.what, made);
     // Where a case fails already, every mutant would look killed.
-    if (mutate_ && failures_.size() == failed) run_mutants(*file.what, *scheme.what, made);
+    made.mutants_untried = mutate_ && failures_.size() > failed;
+    if (mutate_ && !made.mutants_untried) run_mutants(*file.what, *scheme.what, made);
     extents_.push_back(std::move(made));
   }
 
@@ -117,7 +119,7 @@ class testing {
     for (const auto& one : coverage.all()) {
       if (!one.seen) unseen.push_back(one.id);
     }
-    made.cannot_be_reached = excuse(unseen, file.unreached, made.in_vain);
+    made.cannot_be_reached = excuse(made.scheme, unseen, file.unreached, made.in_vain);
     made.unreached = std::move(unseen);
   }
 
@@ -133,7 +135,7 @@ class testing {
         alive.push_back(one.id);
       }
     }
-    made.cannot_be_killed = excuse(alive, file.survivors, made.in_vain);
+    made.cannot_be_killed = excuse(made.scheme, alive, file.survivors, made.in_vain);
     made.survivors = std::move(alive);
   }
 
@@ -143,13 +145,16 @@ class testing {
     });
   }
 
-  /// Takes from `found` what is listed with a reason. How much that was.
-  static std::size_t excuse(std::vector<std::string>& found,
+  /// Takes from `found` what is listed with a reason, with the scheme before it or without. How
+  /// much that was.
+  static std::size_t excuse(const std::string& scheme, std::vector<std::string>& found,
                             const std::vector<yaml::exemption>& listed,
                             std::vector<const yaml::exemption*>& in_vain) {
     std::size_t excused = 0;
     for (const auto& one : listed) {
-      const auto there = std::find(found.begin(), found.end(), one.what);
+      const auto there = std::find_if(found.begin(), found.end(), [&](const std::string& id) {
+        return id == one.what || scheme + ": " + id == one.what;
+      });
       if (there == found.end()) {
         in_vain.push_back(&one);
         continue;
@@ -237,6 +242,12 @@ std::string totals_of(const testing& runs, bool mutate, language in) {
       fill(words::reached.in(in), {count(all.reached), count(all.events),
                                    all.cannot_be_reached > 0 ? count(all.cannot_be_reached) : ""}) +
       "\n";
+  const auto untried = static_cast<std::size_t>(
+      std::count_if(runs.extents().begin(), runs.extents().end(),
+                    [](const extent& one) { return one.mutants_untried; }));
+  if (mutate && untried > 0) {
+    text += words::counted(untried, words::one_untried, words::many_untried, in) + "\n";
+  }
   if (mutate) {
     text +=
         fill(words::mutants.in(in), {count(all.mutants), count(all.killed), count(all.set_aside),

@@ -103,6 +103,10 @@ inline constexpr phrase reached{"{0} of {1} events reached(?, {2} cannot be?)",
 inline constexpr phrase mutants{
     "{0} mutants: {1} killed, {2} set aside, {3} cannot be killed, {4} survive",
     "{0}個變體：{1}個被識別，{2}個不計，{3}個無法識別，{4}個未被識別"};
+inline constexpr phrase one_untried{"no mutants tried of {0} scheme, for a case of it fails",
+                                    "{0}個計劃有個案未通過，未有嘗試其變體"};
+inline constexpr phrase many_untried{"no mutants tried of {0} schemes, for a case of each fails",
+                                     "{0}個計劃有個案未通過，未有嘗試其變體"};
 inline constexpr phrase passed_and_failed{"{0} passed, {1} failed", "{0}個通過，{1}個未通過"};
 
 /// How many there are of something, in a language that has a word for one or not.

@@ -81,3 +81,23 @@ TEST_CASE("a rate that is merely near a fraction is a rate like any other") {
     CHECK(findings_of(rate, page) == "");
   }
 }
+
+TEST_CASE("a share of more than the whole is found") {
+  CHECK(findings_of("75", page) == "E6006(part)");
+  CHECK(findings_of("1", page) == "");
+  CHECK(findings_of("150%", page) == "");
+}
+
+TEST_CASE("a last rounding that can pass the cap before it is found") {
+  const auto of = [](const std::string& cap, const std::string& round) {
+    return findings_in(page,
+                       "figures:\n  most: {value: HKD 1005, source: page}\n"
+                       "history: {before: {sum: awards, of: [hk.made_up], same: applicant}}\n"
+                       "award:\n  - {formula: project_cost + before, source: page}\n  - {" +
+                           cap + ", source: page}\n  - {" + round + ", source: page}\n");
+  };
+  CHECK(of("cap: most", "round: half_up, to: HKD 10") == "E6007(half_up)");
+  CHECK(of("cap: most, less: before", "round: ceiling, to: HKD 1") == "E6007(ceiling)");
+  CHECK(of("cap: most", "round: half_up, to: HKD 5") == "");
+  CHECK(of("cap: most, less: before", "round: down, to: HKD 10") == "");
+}

@@ -50,6 +50,17 @@ TEST_CASE("what no case shows is listed, and a mutant that survives is a finding
   CHECK_FALSE(contains(mutated.out, "matching: 1:2 to 1:3"));
 }
 
+TEST_CASE("where a case fails no mutant is tried, and that is said") {
+  const folder here;
+  here.copy_of_rules();
+  const auto file = here.path("rules/hk/nias.cases.yaml");
+  here.write("rules/hk/nias.cases.yaml",
+             replaced(read_file(file), "binding: null", "binding: nothing_such"));
+  const auto made = run({"test", file, "--mutate"});
+  CHECK(made.status == 1);
+  CHECK(contains(made.out, "no mutants tried of 1 scheme, for a case of it fails\n"));
+}
+
 TEST_CASE("a survivor with its reason is no finding, and a reason given in vain is one") {
   const folder here;
   const auto rules = here.copy_of_rules();

@@ -2,6 +2,7 @@
 // What deserves a look in a rule that works.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -71,6 +72,50 @@ inline void lint_rates(const rule::scheme& of, diagnostics& findings) {
   }
 }
 
+/// 75 where 75% is meant.
+inline void lint_shares(const rule::scheme& of, diagnostics& findings) {
+  const auto look = [&](const std::string& name) {
+    const auto* figure = of.find_figure(name);
+    if (figure == nullptr) return;
+    for (const auto& dated : figure->values) {
+      const auto* plain = dated.amount ? std::get_if<number>(&*dated.amount) : nullptr;
+      if (plain == nullptr || *plain <= number(1)) continue;
+      findings.push_back(
+          {code::rate_above_one, {name, plain->to_string()}, {of.file, dated.where}, {}});
+    }
+  };
+  const auto look_at = [&](const std::optional<rule::expression>& one) {
+    if (one && one->what == rule::form::name) look(one->text);
+  };
+  rule::for_each_step(of.award, [&](const rule::step& one) {
+    if (one.what == rule::step_kind::share) look_at(one.subject);
+    for (const auto& tier : one.tiers) look_at(tier.rate);
+  });
+}
+
+/// A last rounding that may go up, after a cap that is no multiple of what is rounded to.
+inline void lint_last_rounding(const rule::scheme& of, diagnostics& findings) {
+  const auto keeps = [&](const rule::step& cap, const rounding& to) {
+    const auto* figure =
+        cap.subject->what == rule::form::name ? of.find_figure(cap.subject->text) : nullptr;
+    if (figure == nullptr || cap.less) return false;
+    return std::all_of(figure->values.begin(), figure->values.end(), [&](const auto& dated) {
+      const auto* amount = dated.amount ? std::get_if<money>(&*dated.amount) : nullptr;
+      return amount != nullptr && round(subvent::amount(*amount), to) == subvent::amount(*amount);
+    });
+  };
+  const rule::step* cap = nullptr;
+  for (const auto& one : of.award) {
+    if (one.what == rule::step_kind::cap) cap = &one;
+    if (one.what != rule::step_kind::round || cap == nullptr) continue;
+    const auto how = one.to->direction();
+    const bool falls = how == direction::down || how == direction::floor;
+    if (falls || keeps(*cap, *one.to)) continue;
+    findings.push_back(
+        {code::round_past_cap, {std::string(name_of(how)), cap->id}, {of.file, one.where}, {}});
+  }
+}
+
 }  // namespace detail
 
 /// The findings of one scheme, in a stable order. An empty list means that nothing was found.
@@ -78,6 +123,8 @@ inline diagnostics lint(const rule::scheme& of) {
   diagnostics findings;
   detail::lint_sources(of, findings);
   detail::lint_rates(of, findings);
+  detail::lint_shares(of, findings);
+  detail::lint_last_rounding(of, findings);
   return findings;
 }
 

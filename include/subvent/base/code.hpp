@@ -89,6 +89,7 @@ enum class code : std::uint16_t {
   payments_without_rest = 1331,
   payments_exceed_award = 1332,
   fact_range_empty = 1333,
+  durations_differ = 1334,
 
   no_source = 1401,
   unknown_source = 1402,
@@ -160,6 +161,8 @@ enum class code : std::uint16_t {
   file_name_differs = 6003,
   rate_near_fraction = 6004,
   fact_unused = 6005,
+  rate_above_one = 6006,
+  round_past_cap = 6007,
 };
 
 /// `E1302` for 1302.

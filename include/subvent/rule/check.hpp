@@ -112,7 +112,9 @@ class checker {
   void check_figure_name(const std::string& name, kind wanted, const span& where) {
     if (name.empty() || unreadable_.contains(name)) return;
     const auto* found = scheme_.find_figure(name);
-    if (found == nullptr) {
+    if (found == nullptr && (name.front() < 'a' || name.front() > 'z')) {
+      complain(code::literal_without_source, {name}, where);
+    } else if (found == nullptr) {
       std::vector<std::string> names;
       for (const auto& one : scheme_.figures) names.push_back(one.name);
       complain(code::unknown_name, {name, nearest(name, names).value_or("")}, where);

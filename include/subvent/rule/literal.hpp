@@ -63,7 +63,9 @@ inline result<value> parse_literal(std::string_view text, kind wanted) {
   switch (wanted) {
     case kind::money: return detail::as_value(money::parse(text));
     case kind::number:
-      if (text.ends_with('%')) return detail::as_value(rate::parse(text));
+      if (text.ends_with('%') || text.ends_with("cent")) {
+        return detail::as_value(rate::parse(text));
+      }
       return detail::as_value(number::parse(text));
     case kind::day: return detail::as_value(day::parse(text));
     case kind::duration: return detail::as_value(duration::parse(text));
@@ -82,7 +84,7 @@ inline kind kind_of_literal(std::string_view text) {
   const auto unsigned_text = text.substr(text.starts_with('-') ? 1 : 0);
   const bool digits_first = !unsigned_text.empty() && subvent::detail::is_digit(unsigned_text[0]);
   if (text == "true" || text == "false") return kind::truth;
-  if (text.ends_with('%')) return kind::number;
+  if (text.ends_with('%') || (digits_first && has("cent"))) return kind::number;
   if (digits_first && (has(" months") || has(" month") || has(" days") || has(" day"))) {
     return kind::duration;
   }

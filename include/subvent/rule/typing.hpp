@@ -319,6 +319,7 @@ class typing {
       if (!both || !is_ordered(*both)) return meaningless(of, all, (*found)[i]);
       all = *both;
     }
+    if (all.is(kind::duration) && !check_units(of.operands)) complain_of_units(of);
     return known(kind::truth);
   }
 
@@ -344,8 +345,40 @@ class typing {
       if (!check_choice(of.operands[0], choices)) return {};
       if (!check_choice(of.operands[1], choices)) return {};
     }
+    if (both->is(kind::duration) && !check_units(of.operands)) complain_of_units(of);
     return known(kind::truth);
   }
+
+  /// What a duration is counted in, where the rules alone settle it: a figure's values, or the days
+  /// between two days. A fact may be told in either, and zero can be compared with both.
+  std::optional<duration_unit> unit_of(const expression& of) const {
+    if (of.what == form::subtract) return duration_unit::days;
+    if (of.what != form::name) return std::nullopt;
+    if (const auto* found = scheme_.find_figure(of.text)) {
+      std::optional<duration_unit> unit;
+      for (const auto& one : found->values) {
+        const auto* length = one.amount ? std::get_if<duration>(&*one.amount) : nullptr;
+        if (length == nullptr || length->count() == 0) return std::nullopt;
+        if (unit && *unit != length->unit()) return std::nullopt;
+        unit = length->unit();
+      }
+      return unit;
+    }
+    const auto* found = scheme_.find_term(of.text);
+    const bool between_days =
+        found != nullptr && found->formula && found->formula->what == form::subtract;
+    return between_days ? std::optional(duration_unit::days) : std::nullopt;
+  }
+  bool check_units(const std::vector<expression>& all) const {
+    std::optional<duration_unit> seen;
+    for (const auto& one : all) {
+      const auto unit = unit_of(one);
+      if (unit && seen && *unit != *seen) return false;
+      if (unit) seen = unit;
+    }
+    return true;
+  }
+  void complain_of_units(const expression& of) { complain(code::durations_differ, {}, of.where); }
 
   inferred extreme(const expression& of) {
     const auto found = infer_all(of);

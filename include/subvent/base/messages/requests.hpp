@@ -163,6 +163,16 @@ inline constexpr std::array request_messages{
              "沒有計劃要求資料項`{0}`"},
             {"remove it, or use it",
              "請刪除或使用"}},
+    message{code::rate_above_one,
+            {"the rate `{0}` is {1}, more than the whole",
+             "比率`{0}`為{1}，超過全數"},
+            {"write a percentage, such as `75%`, if a part is meant",
+             "如指其中一部分，請寫成百分率，例如`75%`"}},
+    message{code::round_past_cap,
+            {"rounding `{0}` can bring the amount above the cap `{1}` before it",
+             "以`{0}`捨入後，金額可能高於之前的上限`{1}`"},
+            {"round `down`, or round before the cap as well and `down` after it",
+             "請用`down`，或在設上限之前先捨入，其後再用`down`"}},
 };
 // clang-format on
 

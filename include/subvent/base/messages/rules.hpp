@@ -178,6 +178,11 @@ inline constexpr std::array rule_messages{
              "`{0}`最少為{1}而最多為{2}"},
             {"let the first be no more than the second, in one currency",
              "前者不可大於後者，並須使用同一貨幣"}},
+    message{code::durations_differ,
+            {"one side counts months and the other days",
+             "一方以月計算，另一方以日計算"},
+            {"months are no days: add them to a day and compare, as in `start + length <= finish`",
+             "月不會換算為日：請將時間加到日期上再比較，例如`start + length <= finish`"}},
 
     message{code::no_source,
             {"{0} has neither a source nor an assumption",
