@@ -99,6 +99,7 @@ class shrinking {
       while (drop_part({})) smaller = true;
       while (simplify_expression({}, "")) smaller = true;
       while (simplify_figure()) smaller = true;
+      while (write_out_term()) smaller = true;
     }
     return best_;
   }
@@ -211,6 +212,58 @@ class shrinking {
       all.back().operands.erase(all.back().operands.begin() + static_cast<std::ptrdiff_t>(i));
     }
     return all;
+  }
+
+  /// A term goes, and what it is, or may be, stands wherever it was named.
+  bool write_out_term() {
+    const auto* terms = file_.find("terms");
+    if (terms == nullptr) return false;
+    const auto before = file_;
+    for (const auto& [name, term] : before.find("terms")->entries) {
+      for (const auto& body : bodies_of(term)) {
+        write_out(file_, "", name, body);
+        if (keep()) return true;
+        file_ = before;
+      }
+    }
+    return false;
+  }
+
+  static std::vector<expression> bodies_of(const tree& term) {
+    std::vector<expression> all;
+    const auto add = [&](const tree* text) {
+      if (text == nullptr) return;
+      try {
+        all.push_back(read_expression(text->text));
+      } catch (const cannot_read&) {
+        // Not an expression any more, while the file is being cut.
+      }
+    };
+    add(term.find("formula"));
+    if (const auto* cases = term.find("choose")) {
+      for (const auto& [key, one] : cases->entries) add(one.find("then"));
+    }
+    return all;
+  }
+
+  static void write_out(tree& in, const std::string& key, const std::string& name,
+                        const expression& body) {
+    for (auto& [inner, value] : in.entries) write_out(value, inner, name, body);
+    if (in.what != tree::shape::scalar || !holds_expression(key)) return;
+    try {
+      const auto read = read_expression(in.text);
+      bool named = false;  // what does not name it stays as it is written: `until:` may be a day
+      for_each_name(read, [&](const std::string& one) { named = named || one == name; });
+      if (named) in.text = text_of(with_name(read, name, body));
+    } catch (const cannot_read&) {
+      // As above.
+    }
+  }
+
+  static expression with_name(expression in, const std::string& name, const expression& body) {
+    if (in.what == "name" && in.text == name) return body;
+    for (auto& one : in.operands) one = with_name(std::move(one), name, body);
+    return in;
   }
 
   /// A dated figure becomes one of its values.
