@@ -270,9 +270,10 @@ std::size_t reader::offset_of(const YAML::Mark& mark) const {
   return std::min(start_ + given + left_out, text_.size());
 }
 
+/// At the end of the text it has no length.
 span reader::character_at(std::size_t at) const {
   const auto next = utf8::decode(text_.substr(at));
-  return {at, next ? next->bytes : 1};
+  return {at, next ? next->bytes : std::min<std::size_t>(1, text_.size() - at)};
 }
 
 std::size_t reader::line_end(std::size_t at) {
