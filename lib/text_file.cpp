@@ -130,14 +130,7 @@ diagnostics character_problems(const source_pointer& text) {
 }
 
 diagnostic control_character_problem(char32_t point, place at) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string number;
-  for (unsigned shift = 24; shift > 0;) {
-    shift -= 4;
-    const auto digit = (point >> shift) & 0xFU;
-    if (digit != 0 || !number.empty() || shift < 16) number += digits[digit];
-  }
-  return {code::control_character, {number}, std::move(at)};
+  return {code::control_character, {utf8::number_of(point)}, std::move(at)};
 }
 
 }  // namespace subvent

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The gallery of errors: tests/errors/NAME.txt is a command with all that it prints, in the words
-// of the program, and NAME.yaml or NAME.json what the command reads. With SUBVENT_UPDATE=1 the
-// outputs, the receipts and the page tests/errors/README.md are written anew.
+// of the program, and NAME.yaml, NAME.json or NAME.csv what the command reads. With
+// SUBVENT_UPDATE=1 the outputs, the receipts and the page tests/errors/README.md are written anew.
 #include <subvent/base/catalogue.hpp>
 #include <subvent/base/report.hpp>
 
@@ -67,6 +67,7 @@ constexpr std::array absences{
     absence{code::negative_weight, "no command apportions; only C++ programs meet it"},
     absence{code::fact_out_of_range,
             "commands refuse such a fact when they read it; only C++ programs meet it"},
+    absence{code::csv_cell_too_long, "it needs a cell of 64 KiB; see tests/ledger/csv.cpp"},
     absence{code::fact_unused, "it needs a whole folder of rules; see tests/cli/lint.cpp"},
 };
 

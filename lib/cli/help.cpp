@@ -25,6 +25,7 @@ Commands
   check     decide an application: eligible or not, how much, and why
   schemes   list the schemes: open or not, their caps, what they ask
   show      say in words what one scheme asks and grants, and what changed
+  allocate  share an envelope out among claims
   verify    decide receipts again, and say whether they still hold
   lint      look for errors and doubtful places in rule files
   test      run the cases that stand beside rule files
@@ -171,6 +172,54 @@ Examples
   subvent show hk.nias --format html --output nias.html
 )";
 
+constexpr std::string_view allocate_help =
+    R"(Share an envelope out among claims.
+
+Usage: subvent allocate [SCHEME] TABLE [OPTION…]
+
+  SCHEME  decides what each claim is entitled to, and has the envelope, its order
+          and what each applicant is sure of; an id such as `hk.rmgs`
+  TABLE   a CSV file whose first row names the columns, a claim in each row after
+          it; `-` reads standard input
+
+Columns
+  applicant          who claims, and draws on its own guarantee
+  application_date   when the claim came
+  claim              what the claim is called; else the line of its row
+  entitled           the amount, such as `HKD 14,000,000.00`; else SCHEME decides
+                     it on the facts in the other columns. Earlier awards are told
+                     like facts, such as `granted_before`; those of the table
+                     itself are not added to them
+  rank               by rank: the lowest first
+
+Options
+  --envelope MONEY         the whole; else that of SCHEME
+  --order ORDER            first_come, pro_rata or rank; else that of SCHEME
+  --guarantee MONEY        first_come: what each applicant is sure of
+  --guarantee-until DAY    the last day on which it is; else throughout
+  --on DAY                 whose figures of SCHEME hold; else the last claim's day
+  --rules DIR              the folder that holds `hk/`; else the program's rules
+  --format FORMAT          text or json, an object
+  --output FILE            write the results to FILE, whole or not at all
+  --lang LANGUAGE          en or zh-Hant; else the language of the environment
+
+What is granted never comes to more than the envelope, and nothing is left while a
+claim is cut. Claims of one day or one rank are served as they stand. Nothing is
+kept for an applicant without a claim; a claim of nothing keeps it. What was kept
+and not claimed goes to those who were cut before, in order. In proportion, the
+last cents go to those who lost most by rounding.
+
+Exit status
+  0    the envelope is shared out
+  3    the rules of SCHEME are invalid
+  4    the table or an option cannot be read; nothing is shared out
+  5    a claim is undetermined; nothing is shared out
+
+Examples
+  subvent allocate claims.csv --envelope "HKD 1 billion" --order pro_rata
+  subvent allocate hk.rmgs claims.csv --guarantee-until 2020-07-31
+)";
+
 constexpr std::string_view verify_help =
     R"(Decide receipts again, and say whether they still hold.
 
@@ -280,6 +329,7 @@ constexpr std::string_view main_help_zh =
   check     審定申請：是否合資格、資助額多少及原因
   schemes   列出計劃：是否接受申請、上限及須提供的資料
   show      說明一項計劃須提供甚麼、資助多少、有何變動
+  allocate  把總撥款額分配給各項申領
   verify    重新審定決定記錄，並說明是否仍然相符
   lint      檢查規則檔案的錯誤及可疑之處
   test      執行規則檔案旁的測試個案
@@ -386,6 +436,51 @@ constexpr std::string_view schemes_help_zh =
   subvent schemes --on 2026-03-02
   subvent schemes hk.nias
   subvent schemes --format json
+)";
+
+constexpr std::string_view allocate_help_zh =
+    R"(把總撥款額分配給各項申領。
+
+用法：subvent allocate [SCHEME] TABLE [OPTION…]
+
+  SCHEME  據以審定每項申領的應得款額，並提供總撥款額、分配次序及每名申請人的
+          保證款額；計劃代號，例如`hk.rmgs`
+  TABLE   CSV檔案，首行列出欄名，其後每行為一項申領；`-`讀取標準輸入
+
+欄名
+  applicant          申請人；各有自己的保證款額
+  application_date   申領日期
+  claim              申領的名稱；否則以行號代替
+  entitled           應得款額，例如`HKD 14,000,000.00`；否則由SCHEME按其他欄的
+                     資料審定。過往資助與資料項一樣填寫，例如`granted_before`；
+                     表內的申領不會計算在內
+  rank               按名次分配時的名次，以數字較小者為先
+
+選項
+  --envelope MONEY         總撥款額；否則為SCHEME的總撥款額
+  --order ORDER            first_come、pro_rata或rank；否則按SCHEME的規定
+  --guarantee MONEY        先到先得時每名申請人的保證款額
+  --guarantee-until DAY    保證款額的最後一日；否則一直有效
+  --on DAY                 SCHEME的數值以該日為準；否則以最後一項申領的日期為準
+  --rules DIR              含有`hk/`的資料夾；否則使用程式內置的規則
+  --format FORMAT          text或json（一個物件）
+  --output FILE            把結果寫入FILE，要麼完整寫入，要麼完全不寫
+  --lang LANGUAGE          en或zh-Hant；否則按環境的語文
+
+批出的款額合共不會超過總撥款額，只要有申領被削減，便不會有餘款。同日或同一名次
+的申領按表內次序處理。沒有申領的申請人不獲保留款額；申領0元即可保留。保留而沒有
+人申領的款額，依次撥給之前被削減的申領。按比例分配時，尾數撥給因捨入而損失最多的
+申領。
+
+結束狀態
+  0    已分配總撥款額
+  3    SCHEME的規則無效
+  4    表或選項無法讀取；沒有分配任何款額
+  5    有申領未能確定；沒有分配任何款額
+
+例子
+  subvent allocate claims.csv --envelope "HKD 1 billion" --order pro_rata
+  subvent allocate hk.rmgs claims.csv --guarantee-until 2020-07-31
 )";
 
 constexpr std::string_view verify_help_zh =
@@ -525,6 +620,7 @@ constexpr std::array help_texts{
     help_text{"check", {check_help, check_help_zh}},
     help_text{"schemes", {schemes_help, schemes_help_zh}},
     help_text{"show", {show_help, show_help_zh}},
+    help_text{"allocate", {allocate_help, allocate_help_zh}},
     help_text{"verify", {verify_help, verify_help_zh}},
     help_text{"lint", {lint_help, lint_help_zh}},
     help_text{"test", {test_help, test_help_zh}},
@@ -541,13 +637,13 @@ std::string_view help_of(std::string_view command, language in) noexcept {
 }
 
 const std::vector<std::string_view>& commands() {
-  static const std::vector<std::string_view> all{"check", "schemes", "show", "verify",
-                                                 "lint",  "test",    "help"};
+  static const std::vector<std::string_view> all{"check",  "schemes", "show", "allocate",
+                                                 "verify", "lint",    "test", "help"};
   return all;
 }
 
 const std::vector<std::string_view>& later_commands() {
-  static const std::vector<std::string_view> all{"batch", "audit", "allocate", "solve", "plan",
+  static const std::vector<std::string_view> all{"batch", "audit", "solve", "plan",
                                                  "diff",  "prove", "sql",      "page",  "serve"};
   return all;
 }

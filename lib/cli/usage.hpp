@@ -32,6 +32,7 @@ enum class usage : std::size_t {
   nothing_taken,           ///< the command, the word
   unknown_format_of_page,  ///< the word, the format that may have been meant
   one_scheme,              ///< the command, the scheme that is one too many
+  one_table,               ///< the command, the table that is one too many
 };
 
 /// The templates of a usage error.
@@ -105,13 +106,18 @@ inline constexpr std::array usage_texts{
                {"`{0}` takes one scheme, and `{1}` is one more",
                 "`{0}`每次只接受一項計劃，`{1}`是多出的一項"},
                {"ask for them one after the other", "請逐一查詢"}},
+    usage_text{usage::one_table,
+               {"`{0}` takes one table, and `{1}` is one more",
+                "`{0}`每次只接受一個表，`{1}`是多出的一個"},
+               {"put all claims on one envelope into one table",
+                "請將同一總撥款額的所有申領放在同一個表"}},
 };
 
 constexpr bool usage_texts_are_in_order() noexcept {
   for (std::size_t i = 0; i < usage_texts.size(); ++i) {
     if (static_cast<std::size_t>(usage_texts[i].what) != i) return false;
   }
-  return usage_texts.back().what == usage::one_scheme;
+  return usage_texts.back().what == usage::one_table;
 }
 
 static_assert(usage_texts_are_in_order(), "each usage error has its row, in order");

@@ -75,6 +75,25 @@ inline constexpr phrase count_of_awards{"a number, how many awards of {0}",
                                         "數目，即{0}的資助宗數"};
 inline constexpr phrase presumed_none{"{0}; none if it is not told", "{0}；如不提供，推定為沒有"};
 
+// `allocate`
+inline constexpr std::array grant_orders{phrase{"first come, first served", "先到先得"},
+                                         phrase{"in proportion", "按比例"},
+                                         phrase{"by rank", "按名次"}};
+inline constexpr phrase envelope_and_order{"Envelope {0}, {1}", "總撥款額{0}，{1}"};
+inline constexpr phrase guarantee{"Each applicant is sure of {0}(? until {1}?)",
+                                  "每名申請人獲保證{0}(?，至{1}為止?)"};
+inline constexpr phrase claim{"CLAIM", "申領"};
+inline constexpr phrase came{"CAME", "申請日期"};
+inline constexpr phrase entitled{"ENTITLED", "應得"};
+inline constexpr phrase granted{"GRANTED", "獲批"};
+inline constexpr phrase cut{"CUT", "削減"};
+inline constexpr phrase granted_in_all{"Granted {0}, left {1}", "合共批出{0}，餘下{1}"};
+inline constexpr phrase nobody_cut{"No claim was cut", "沒有申領被削減"};
+inline constexpr phrase cut_in_all{"Claims cut: {0} of {1}, by {2} in all",
+                                   "被削減的申領：{1}項中的{0}項，合共{2}"};
+inline constexpr phrase not_entitled{"{0} is not eligible: fails {1}",
+                                     "{0}不合資格：不符合準則{1}"};
+
 // `verify`: the receipt, the scheme, the day, the decision
 inline constexpr phrase same{"{0}: same: {1} on {2}: {3}", "{0}：相符：{1}，{2}：{3}"};
 inline constexpr phrase differs{"{0}: differs", "{0}：不符"};

@@ -116,5 +116,11 @@ TEST_CASE("the columns of a text are those of its characters") {
   CHECK(width(std::string_view("a\xFF\xFEz")) == 4);
 }
 
+TEST_CASE("a code point has its hexadecimal number") {
+  CHECK(number_of(U'\x1B') == "001B");
+  CHECK(number_of(U'\u202E') == "202E");
+  CHECK(number_of(U'\U0010FFFF') == "10FFFF");
+}
+
 }  // namespace
 }  // namespace subvent::utf8

@@ -71,7 +71,7 @@ TEST_CASE("a misspelt command is answered with the one that was meant") {
 
 TEST_CASE("a command of a later version is told from a misspelt one") {
   for (const auto* one :
-       {"batch", "audit", "allocate", "solve", "plan", "diff", "prove", "sql", "page", "serve"}) {
+       {"batch", "audit", "solve", "plan", "diff", "prove", "sql", "page", "serve"}) {
     CHECK(contains(wrong({one, "x"}), "is not in this version"));
     CHECK(contains(wrong({"help", one}), "is not in this version"));
   }

@@ -53,6 +53,27 @@ constexpr std::string_view small_literals[]{
     "HKD 1,00",     "A-1",
 };
 
+/// Tables with what makes them hard to read, and claims of each way.
+constexpr std::string_view small_tables[]{
+    "claim,applicant,application_date,entitled,rank\nC1,A,2025-01-02,\"HKD 1,000.50\",1\n",
+    "applicant,application_date,entitled\r\n\"say \"\"yes\"\"\",2025-01-02,HKD 5\r\n",
+    "\xEF\xBB\xBF\"applicant\",\"application_date\",\"entitled\"\n\"two\nlines\",2025-01-03,HKD "
+    "0\n",
+    "applicant,application_date,donations\nA,2020-01-02,HKD 150 million\nB,2020-01-03,\n",
+    "applicant,application_date,project_cost,project_count\n\n,,\n\"open,2025-01-02\n",
+    "applicant,entitled\nA,HKD 5\n",
+    "applicant,application_date,entitled,entitled\nA,2025-01-02,HKD 5,HKD 6\n",
+    "applicant,application_date,entitled\nA,2025-13-02,HKD 5\nB,2025-01-02,5\n,2025-01-02,HKD 5\n",
+    "applicant,application_date,entitled\nA,2025-01-02,HKD -5\nB,2025-01-02,USD 5\nC,2025-01-02\n",
+    "applicant,application_date,entitled\nA,2025-01-02,HKD 1,000\nB \"C\",2025-01-02,HKD 5\n",
+    "applicant,application_date,course_fee\nA,2024-01-08,HKD 18,000\nB,2024-01-08,\"HKD 18,000\"\n",
+    "applicant,application_date,entitled,rank\nA,2025-01-02,HKD 5,2\nB,2025-01-02,HKD 5,1.5\n",
+    "applicant,application_date,entitled\n\"A\rB\",2025-01-02,HKD 5\nA\rB,2025-01-02,HKD 5\n",
+    "\"\"\n",
+    ",\n,\n",
+    "\n\n\"a\"\"\"\n",
+};
+
 std::string read_file(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
   hold(in.good(), "a seed can be read");
@@ -172,6 +193,7 @@ texts seeds_of(std::string_view target, const std::string& root) {
   if (target == "literal") return literals(root);
   if (target == "application") return applications(root);
   if (target == "receipt") return receipts(root);
+  if (target == "table") return {std::begin(small_tables), std::end(small_tables)};
   texts all = files_below(root + "/rules");
   all.insert(all.end(), std::begin(small_documents), std::end(small_documents));
   all.emplace_back(test::sample_facts);
@@ -192,6 +214,12 @@ texts words_of(std::string_view target) {
   } else if (target == "expression") {
     for (const auto text : small_expressions) add_words(text, all);
     for (const auto& row : rule::detail::functions) all.push_back(std::string(row.name) + "(");
+  } else if (target == "table") {
+    for (const auto* one :
+         {"\"", "\"\"", "\r\n", ",", "HKD ", "2025-01-02", "applicant", "entitled",
+          "application_date", "rank", "claim", "HKD 0", "donations", "course_fee", "true", ";"}) {
+      all.emplace_back(one);
+    }
   } else if (target == "literal") {
     for (const auto one : currency::codes()) all.push_back(std::string(one) + " ");
     for (const auto* one : {" million", " billion", " months", " days", "%", ",000"}) {

@@ -20,6 +20,8 @@ void literal(std::string_view text);
 void application(std::string_view text);
 /// The reader of receipts, and their comparison with what is decided again.
 void receipt(std::string_view text);
+/// The reader of tables, the claims in one, and an envelope shared out among them.
+void table(std::string_view text);
 
 /// One of them, by its name.
 struct target {
@@ -27,8 +29,8 @@ struct target {
   void (*run)(std::string_view text);
 };
 
-inline constexpr std::array targets{target{"yaml", yaml}, target{"expression", expression},
+inline constexpr std::array targets{target{"yaml", yaml},       target{"expression", expression},
                                     target{"literal", literal}, target{"application", application},
-                                    target{"receipt", receipt}};
+                                    target{"receipt", receipt}, target{"table", table}};
 
 }  // namespace subvent::fuzz

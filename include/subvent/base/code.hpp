@@ -9,7 +9,7 @@ namespace subvent {
 
 /// The number after the `E` of `E1302`, grouped by what was being done: 10 reading a text, 11 its
 /// YAML, 12 its keys, 13 names and kinds, 14 sources, 15 days, 16 cases, 20 literals, 30 deciding,
-/// 40 an application, 50 receipts, 60 what lint finds.
+/// 40 an application, 50 receipts, 60 what lint finds, 70 tables and claims.
 enum class code : std::uint16_t {
   file_missing = 1001,
   file_unreadable = 1002,
@@ -163,6 +163,24 @@ enum class code : std::uint16_t {
   fact_unused = 6005,
   rate_above_one = 6006,
   round_past_cap = 6007,
+
+  csv_stray_quote = 7001,
+  csv_open_quote = 7002,
+  csv_cell_too_long = 7003,
+  csv_too_many_cells = 7004,
+  csv_row_width = 7005,
+  column_missing = 7006,
+  column_taken = 7007,
+  column_unknown = 7008,
+  cell_missing = 7009,
+  table_empty = 7010,
+  claim_without_rank = 7011,
+  claim_negative = 7012,
+  claim_not_decided = 7013,
+  envelope_missing = 7014,
+  order_missing = 7015,
+  guarantee_end_missing = 7016,
+  guarantees_exceed_envelope = 7017,
 };
 
 /// `E1302` for 1302.

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace subvent::utf8 {
@@ -54,6 +55,18 @@ inline std::optional<std::size_t> first_invalid(std::string_view text) noexcept 
     at += next->bytes;
   }
   return std::nullopt;
+}
+
+/// The hexadecimal number of a code point, of four digits or more: `001B`.
+inline std::string number_of(char32_t point) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string number;
+  for (unsigned shift = 24; shift > 0;) {
+    shift -= 4;
+    const auto digit = (point >> shift) & 0xFU;
+    if (digit != 0 || !number.empty() || shift < 16) number += digits[digit];
+  }
+  return number;
 }
 
 /// Control characters have no place in a rule or an application: all of C0 except tab and line
