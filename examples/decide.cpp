@@ -15,5 +15,7 @@ int main() {
   facts.tell("production_line_in_hong_kong", true);
   facts.tell("project_cost", *subvent::money::parse("HKD 100,000"));
   const auto decision = decide(*program, facts);
-  std::cout << name_of(decision.verdict) << ", " << decision.award->to_grouped_string() << "\n";
+  std::cout << name_of(decision.verdict);
+  if (decision.award) std::cout << ", " << decision.award->to_grouped_string();
+  std::cout << "\n";
 }

@@ -91,22 +91,34 @@ class allocating {
     if (options_.order) {
       how_ = ledger::order_named(*options_.order);
       if (!how_) {
+        const std::vector<std::string_view> names{"first_come", "pro_rata", "rank"};
         input_.add({code::unknown_word,
-                    {*options_.order, "",
-                     argument::list_of_names(
-                         std::vector<std::string_view>{"first_come", "pro_rata", "rank"})},
+                    {*options_.order, "`--order`", nearest(*options_.order, names).value_or(""),
+                     argument::list_of_names(names)},
                     {make_source("--order", *options_.order), {0, options_.order->size()}},
                     {}});
       }
     }
-    for (const auto* one : {&whole_, &guarantee_}) {
-      if (!*one || (*one)->sign() >= 0) continue;
-      input_.add({code::claim_negative, {(*one)->to_grouped_string()}, {}, {}});
-    }
-    if (whole_ && guarantee_ && whole_->currency() != guarantee_->currency()) {
+    std::optional<currency> paid;
+    if (scheme_) paid = scheme_->pays;
+    if (!paid && whole_) paid = whole_->currency();
+    hold_amount("--envelope", whole_, paid);
+    hold_amount("--guarantee", guarantee_, paid);
+    pays_ = paid;
+  }
+
+  /// An amount of the command line is not negative, and in the currency of the claims.
+  void hold_amount(const char* name, const std::optional<money>& amount,
+                   const std::optional<currency>& paid) {
+    if (!amount) return;
+    const auto written = make_source(name, amount->to_string());
+    const place at{written, {0, written->text.size()}};
+    if (amount->sign() < 0)
+      input_.add({code::claim_negative, {amount->to_grouped_string()}, at, {}});
+    if (paid && amount->currency() != *paid) {
       input_.add({code::currency_differs,
-                  {"`--guarantee`", guarantee_->currency().code(), whole_->currency().code()},
-                  {},
+                  {std::string("`") + name + "`", amount->currency().code(), paid->code()},
+                  at,
                   {}});
     }
   }
@@ -115,11 +127,8 @@ class allocating {
     const auto text = path == "-" ? read_standard_input(claims_bytes_most)
                                   : read_text_file(path, claims_bytes_most);
     if (!text) return input_.add(text.why());
-    std::optional<currency> paid;
-    if (scheme_) paid = scheme_->pays;
-    if (!paid && whole_) paid = whole_->currency();
-    if (!paid) return input_.add({code::envelope_missing, {path, ""}, {}, {}});
-    const ledger::claim_reading by{*paid, scheme_, ids_};
+    if (!pays_) return input_.add({code::envelope_missing, {"", ""}, {}, {}});
+    const ledger::claim_reading by{*pays_, scheme_, ids_};
     auto made = ledger::read_claims(*text, by);
     const auto open = [](const diagnostic& one) { return one.what == code::claim_not_decided; };
     open_claims_ =
@@ -137,12 +146,23 @@ class allocating {
     const auto* budget = scheme_ && scheme_->budget ? &*scheme_->budget : nullptr;
     if (budget != nullptr && !how_) how_ = ledger::order_named(budget->order);
     if (!whole_) whole_ = figure<money>(budget != nullptr ? budget->amount : "");
-    const auto name = scheme_ ? scheme_->id : std::string("-");
+    const auto name = scheme_ ? scheme_->id : std::string();
     if (!whole_) input_.add({code::envelope_missing, {name, on_->to_string()}, {}, {}});
     if (!how_) input_.add({code::order_missing, {name}, {}, {}});
-    if (budget == nullptr || how_ != ledger::grant_order::first_come || guarantee_) return;
-    guarantee_ = figure<money>(budget->guarantee);
-    if (!guarantee_ || until_ || budget->guarantee_until.empty()) return;
+    if (!how_) return;
+    if (*how_ != ledger::grant_order::first_come) {
+      for (const auto& [given, option] : {std::pair(guarantee_.has_value(), "--guarantee"),
+                                          std::pair(until_.has_value(), "--guarantee-until")}) {
+        if (given) input_.add({code::guarantee_unused, {option, "--order first_come"}, {}, {}});
+      }
+      return;
+    }
+    const bool of_scheme = budget != nullptr && !guarantee_;
+    if (of_scheme) guarantee_ = figure<money>(budget->guarantee);
+    if (until_ && !guarantee_) {
+      input_.add({code::guarantee_unused, {"--guarantee-until", "--guarantee"}, {}, {}});
+    }
+    if (!of_scheme || !guarantee_ || until_ || budget->guarantee_until.empty()) return;
     until_ = figure<day>(budget->guarantee_until);
     if (!until_) input_.add({code::guarantee_end_missing, {}, {}, {}});
   }
@@ -161,7 +181,13 @@ class allocating {
 
   void share() {
     std::vector<ledger::claim> all;
-    for (const auto& one : claims_) all.push_back(one.what);
+    for (const auto& one : claims_) {
+      all.push_back(one.what);
+      if (*how_ == ledger::grant_order::rank && !one.what.rank) {
+        input_.add({code::claim_without_rank, {one.id}, {}, {}});
+      }
+    }
+    if (has_problems()) return;
     by_.emplace(ledger::allotment{*how_, *whole_, guarantee_, until_});
     auto made = ledger::allocate(*by_, all);
     if (!made) return input_.add(made.why());
@@ -315,6 +341,7 @@ class allocating {
   problem_list input_, broken_;
   rule::scheme_pointer scheme_;
   std::vector<std::string> ids_;
+  std::optional<currency> pays_;
   std::optional<ledger::grant_order> how_;
   std::optional<money> whole_, guarantee_;
   std::optional<day> until_, on_;

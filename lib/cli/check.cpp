@@ -234,7 +234,8 @@ class checking {
     for (const auto& id : ids_) {
       auto read = rules.load(id);
       rules_.add(std::move(read.problems));
-      if (read && on_ && program::takes_applications(*read.what, *on_)) add(*read.what);
+      // Without a day nothing is decided, and a misspelt fact is found all the same.
+      if (read && (!on_ || program::takes_applications(*read.what, *on_))) add(*read.what);
     }
     if (schemes_.empty() && rules_.empty() && on_) {
       input_.add({code::no_scheme_open, {on_->to_string()}, day_told_->text_at, {}});

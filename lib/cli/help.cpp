@@ -69,7 +69,8 @@ Usage: subvent check [SCHEME…] [FILE] [--set FACT=VALUE…] [OPTION…]
            .yaml, .yml or .json
 
 Options
-  --set FACT=VALUE   tell a fact; it wins over FILE; once for each fact
+  --set FACT=VALUE   tell a fact; it wins over FILE, but for application_date,
+                     which may not differ; once for each fact
   --on DAY           the day of application, such as 2025-02-05; else the line
                      `application_date` of FILE; else today in Hong Kong
   --explain          explain each decision, also where several schemes are asked
@@ -177,19 +178,19 @@ constexpr std::string_view allocate_help =
 
 Usage: subvent allocate [SCHEME] TABLE [OPTION…]
 
-  SCHEME  decides what each claim is entitled to, and has the envelope, its order
-          and what each applicant is sure of; an id such as `hk.rmgs`
-  TABLE   a CSV file whose first row names the columns, a claim in each row after
-          it; `-` reads standard input
+  SCHEME  decides what each claim is entitled to, and has the envelope, the
+          order and what each applicant is sure of; an id such as `hk.rmgs`
+  TABLE   a CSV file whose first row names the columns, with a claim in each row
+          after it; `-` reads standard input
 
 Columns
   applicant          who claims, and draws on its own guarantee
   application_date   when the claim came
   claim              what the claim is called; else the line of its row
-  entitled           the amount, such as `HKD 14,000,000.00`; else SCHEME decides
-                     it on the facts in the other columns. Earlier awards are told
-                     like facts, such as `granted_before`; those of the table
-                     itself are not added to them
+  entitled           the amount, such as `HKD 14,000,000.00`; else SCHEME
+                     decides it on the facts in the other columns. Earlier
+                     awards are told like facts, such as `granted_before`; those
+                     of the table itself are not added to them
   rank               by rank: the lowest first
 
 Options
@@ -197,17 +198,18 @@ Options
   --order ORDER            first_come, pro_rata or rank; else that of SCHEME
   --guarantee MONEY        first_come: what each applicant is sure of
   --guarantee-until DAY    the last day on which it is; else throughout
-  --on DAY                 whose figures of SCHEME hold; else the last claim's day
+  --on DAY                 whose figures of SCHEME hold; else that of the last
+                           claim
   --rules DIR              the folder that holds `hk/`; else the program's rules
   --format FORMAT          text or json, an object
   --output FILE            write the results to FILE, whole or not at all
   --lang LANGUAGE          en or zh-Hant; else the language of the environment
 
-What is granted never comes to more than the envelope, and nothing is left while a
-claim is cut. Claims of one day or one rank are served as they stand. Nothing is
-kept for an applicant without a claim; a claim of nothing keeps it. What was kept
-and not claimed goes to those who were cut before, in order. In proportion, the
-last cents go to those who lost most by rounding.
+What is granted never comes to more than the envelope, and nothing is left while
+a claim is cut. Claims of one day or one rank are served as they stand. Nothing
+is kept for an applicant without a claim; a claim of nothing keeps it. What was
+kept and not claimed goes to those who were cut before, in order. In proportion,
+the last cents go to those who lost most by rounding.
 
 Exit status
   0    the envelope is shared out

@@ -67,6 +67,8 @@ class testing {
   const std::vector<failure>& failures() const noexcept { return failures_; }
   const std::vector<extent>& extents() const noexcept { return extents_; }
   std::size_t passed() const noexcept { return passed_; }
+  /// How many files of cases were not run, for something in them or in their rules is wrong.
+  std::size_t not_read() const noexcept { return not_read_; }
 
   /// Whether a mutant survives, or something is listed in vain.
   bool has_findings() const {
@@ -91,7 +93,10 @@ class testing {
     const auto& scheme = reader_.scheme(rules);
     broken_.add(file.problems);
     broken_.add(scheme.problems);
-    if (!file || !scheme) return;
+    if (!file || !scheme) {
+      ++not_read_;
+      return;
+    }
     extent made{(*scheme.what)->id};
     const auto failed = failures_.size();
     run_cases(file.what->cases, *scheme.what, *file.what, made);
@@ -166,6 +171,7 @@ class testing {
   }
 
   bool mutate_;
+  std::size_t not_read_ = 0;
   file_reader reader_;
   problem_list broken_;
   problem_list input_;
@@ -245,6 +251,9 @@ std::string totals_of(const testing& runs, bool mutate, language in) {
   const auto untried = static_cast<std::size_t>(
       std::count_if(runs.extents().begin(), runs.extents().end(),
                     [](const extent& one) { return one.mutants_untried; }));
+  if (const auto broken = runs.not_read(); broken > 0) {
+    text += words::counted(broken, words::one_not_read, words::many_not_read, in) + "\n";
+  }
   if (mutate && untried > 0) {
     text += words::counted(untried, words::one_untried, words::many_untried, in) + "\n";
   }

@@ -122,6 +122,11 @@ inline constexpr phrase reached{"{0} of {1} events reached(?, {2} cannot be?)",
 inline constexpr phrase mutants{
     "{0} mutants: {1} killed, {2} set aside, {3} cannot be killed, {4} survive",
     "{0}個變體：{1}個被識別，{2}個不計，{3}個無法識別，{4}個未被識別"};
+inline constexpr phrase one_not_read{"{0} file of cases not run, for it or its rules are invalid",
+                                     "{0}個測試檔案未有執行，因為該檔案或其規則無效"};
+inline constexpr phrase many_not_read{
+    "{0} files of cases not run, for they or their rules are invalid",
+    "{0}個測試檔案未有執行，因為該等檔案或其規則無效"};
 inline constexpr phrase one_untried{"no mutants tried of {0} scheme, for a case of it fails",
                                     "{0}個計劃有個案未通過，未有嘗試其變體"};
 inline constexpr phrase many_untried{"no mutants tried of {0} schemes, for a case of each fails",

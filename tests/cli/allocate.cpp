@@ -148,3 +148,35 @@ TEST_CASE(
         "Granted HKD 1,000,000,000.00, left HKD 0.00\n"
         "Claims cut: 2 of 6, by HKD 21,000,000.00 in all\n");
 }
+
+TEST_CASE("what the command line says of a guarantee must have a meaning") {
+  const folder here;
+  const auto table = here.write("claims.csv", claims);
+  const auto said = [&](const words& more) {
+    words all{"allocate", table, "--envelope", "HKD 100"};
+    all.insert(all.end(), more.begin(), more.end());
+    const auto made = run(all);
+    CHECK(made.status == 4);
+    CHECK(made.out == "");
+    return made.err;
+  };
+  CHECK(contains(said({"--order", "pro_rata", "--guarantee", "HKD 5"}),
+                 "`--guarantee` has no meaning without `--order first_come`"));
+  CHECK(contains(said({"--order", "first_come", "--guarantee-until", "2025-01-02"}),
+                 "`--guarantee-until` has no meaning without `--guarantee`"));
+  CHECK(contains(said({"--order", "first_come", "--guarantee", "USD 5"}), "error[E1319]"));
+  CHECK(contains(said({"--order", "first_come", "--guarantee", "HKD -5"}), "error[E7012]"));
+  CHECK(contains(said({"--order", "lottery"}), "error[E1217]"));
+  const auto euros = run({"allocate", "hk.rmgs", table, "--envelope", "EUR 5"});
+  CHECK(euros.status == 4);
+  CHECK(contains(euros.err, "error[E1319]"));
+}
+
+TEST_CASE("by rank every claim without one is named") {
+  const folder here;
+  const auto made = run(
+      {"allocate", here.write("claims.csv", claims), "--envelope", "HKD 100", "--order", "rank"});
+  CHECK(made.status == 4);
+  CHECK(contains(made.err, "the claim `C1` has no rank"));
+  CHECK(contains(made.err, "the claim `C2` has no rank"));
+}

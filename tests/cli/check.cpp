@@ -494,3 +494,15 @@ TEST_CASE("a reason that is missing and one that was not published are told apar
       run({"check", "hk.guess", "hk.other", "--on", "2026-03-02", "--rules", here.path("")});
   CHECK(contains(made.out, "  missing project_cost; not published: most\n"));
 }
+
+TEST_CASE("a misspelt fact is named beside a day that cannot be read, whatever the schemes") {
+  const folder here;
+  const auto file = here.write(
+      "bad.yaml", "application_date: 20 November 2026\nown_contributon: HKD 280 million\n");
+  for (const words& asked : {words{"check", file}, words{"check", "hk.nias", file}}) {
+    const auto made = run(asked);
+    CHECK(made.status == 4);
+    CHECK(contains(made.err, "error[E2010]"));
+    CHECK(contains(made.err, "error[E4001]: `own_contributon` is"));
+  }
+}

@@ -214,7 +214,7 @@ TEST_CASE("a scheme and a day are told once") {
                  "asks for `hk.manufacturing_plus` and the application for `hk.nias`"));
   CHECK(contains(refused(4, {"check", "hk.nias", "hk.nifs", file}), "name the scheme once"));
   CHECK(contains(refused(4, {"check", file, "--on", "2025-12-02"}),
-                 "`--on` says 2025-12-02 and the application says 2025-12-01"));
+                 "the command line says 2025-12-02 and the application says 2025-12-01"));
   CHECK(contains(refused(4, {"check", file, "--set", "application_date=2025-12-02"}),
                  "tell the day of application once"));
   CHECK(contains(

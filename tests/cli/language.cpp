@@ -101,7 +101,8 @@ TEST_CASE("JSON is the same in every language") {
 }
 
 TEST_CASE("the help of each command in Chinese has what the English has, within 80 columns") {
-  for (const auto* command : {"", "check", "schemes", "show", "verify", "lint", "test", "help"}) {
+  for (const auto* command :
+       {"", "check", "schemes", "show", "allocate", "verify", "lint", "test", "help"}) {
     INFO(command);
     const words given = *command == '\0' ? words{"help"} : words{"help", command};
     const auto english = run(given).out;

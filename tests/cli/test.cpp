@@ -161,3 +161,12 @@ TEST_CASE("what fails is told in Chinese") {
   CHECK(made.out.ends_with("個通過，1個未通過\n"));
   CHECK(contains(run({"test", file}).out, "  bounds: least: expected HKD 1.00, found no bounds\n"));
 }
+
+TEST_CASE("files of cases that were not run are counted at the end") {
+  const folder here;
+  const auto rules = here.copy_of_rules();
+  here.write("rules/hk/nias.yaml", "subvent: 1\n");
+  const auto made = run({"test", rules});
+  CHECK(made.status == 3);
+  CHECK(contains(made.out, "1 file of cases not run, for it or its rules are invalid\n"));
+}

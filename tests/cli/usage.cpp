@@ -20,7 +20,7 @@ std::string wrong(const words& given) {
   return made.err;
 }
 
-const words commands{"check", "schemes", "show", "verify", "lint", "test", "help"};
+const words commands{"check", "schemes", "show", "allocate", "verify", "lint", "test", "help"};
 
 }  // namespace
 

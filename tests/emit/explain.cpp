@@ -187,8 +187,7 @@ Award had it been eligible                                                  HKD
   3. round down to 0.01 [assumed]                                          5.00
 
 Presumed
-  granted before: HKD 0.00, for nothing earlier was told
-    (--set granted_before=…)
+  granted before: HKD 0.00, for it was not told (--set granted_before=…)
 
 Assumed
   round: down is usual
@@ -446,7 +445,7 @@ Award                                                                       HKD
   5. round down to 0.01 [1]                                             unknown
 
 Presumed
-  used: HKD 0.00, for nothing earlier was told (--set used=…)
+  used: HKD 0.00, for it was not told (--set used=…)
 
 Assumed
   report: no date is told

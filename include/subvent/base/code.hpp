@@ -181,6 +181,7 @@ enum class code : std::uint16_t {
   order_missing = 7015,
   guarantee_end_missing = 7016,
   guarantees_exceed_envelope = 7017,
+  guarantee_unused = 7018,
 };
 
 /// `E1302` for 1302.

@@ -346,7 +346,7 @@ inline constexpr std::array wordings{
     wording{say::history_count, {"how many earlier awards of {0} there were", "{0}的過往資助宗數"}},
     wording{
         say::presumed_history,
-        {"{0}: {1}, for nothing earlier was told ({2})", "{0}：{1}，因為沒有提供過往資助（{2}）"}},
+        {"{0}: {1}, for it was not told ({2})", "{0}：{1}，因為沒有提供（{2}）"}},
     wording{say::presumed_contribution,
             {"{0}: {1}, what the match asks for ({2})", "{0}：{1}，即配對所需的數額（{2}）"}},
     wording{say::presumed_day,
