@@ -62,8 +62,7 @@ constexpr std::string_view check_help =
 Usage: subvent check [SCHEME…] [FILE] [--set FACT=VALUE…] [OPTION…]
 
   SCHEME   the id of a scheme; without one, every scheme open on the day
-  FILE     the application: lines of `fact: value` in YAML, or a JSON object
-           (with characters as themselves, not in pairs such as \ud83d\ude00).
+  FILE     the application: lines of `fact: value` in YAML, or a JSON object.
            Its line `scheme:` names the scheme if the command line does not. A
            word is FILE if it is `-` (standard input), holds a `/`, or ends in
            .yaml, .yml or .json
@@ -367,13 +366,13 @@ constexpr std::string_view check_help_zh =
 用法：subvent check [SCHEME…] [FILE] [--set FACT=VALUE…] [OPTION…]
 
   SCHEME   計劃的代號；如不註明，即當日接受申請的所有計劃
-  FILE     申請：以YAML寫成的各行`資料: 值`，或一個JSON物件（字元須直接寫出，
-           不可寫成\ud83d\ude00之類的兩個代碼）。如指令沒有註明計劃，以其中
-           `scheme:`一行為準。凡是`-`（標準輸入）、含有`/`，或以.yaml、.yml或
-           .json結尾的字，均屬FILE
+  FILE     申請：以YAML寫成的各行`資料: 值`，或一個JSON物件。如指令沒有註明
+           計劃，以其中`scheme:`一行為準。凡是`-`（標準輸入）、含有`/`，或以
+           .yaml、.yml或.json結尾的字，均屬FILE
 
 選項
-  --set FACT=VALUE   提供一項資料；優先於FILE；每項資料只可一次
+  --set FACT=VALUE   提供一項資料；優先於FILE，但application_date不可與FILE
+                     不同；每項資料只可一次
   --on DAY           申請日期，例如2025-02-05；如不註明，用FILE的
                      `application_date`一行；再沒有則用香港的今日
   --explain          解釋每項審定結果，查詢多個計劃時亦然
