@@ -431,8 +431,9 @@ class rule_file_writer {
     std::string text = "tiers: [";
     std::string end;
     for (int i = random_.between(1, 3); i > 0; --i) {
-      text += random_.one_in(2) ? "{rate: " + quoted(number(depth - 1))
-                                : "{match: " + quoted(ratio(depth - 1));
+      // A rate is a part of the whole cost, and of nothing else.
+      text += of_whole && random_.one_in(2) ? "{rate: " + quoted(number(depth - 1))
+                                            : "{match: " + quoted(ratio(depth - 1));
       if (i > 1) {
         end = end.empty() ? money(depth - 1) : in_brackets(end + " + " + money(0));
         text += ", until: " + quoted(end);
