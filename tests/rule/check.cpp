@@ -146,6 +146,19 @@ TEST_CASE("an unknown value of a figure is of the kind of its known values") {
         "E1320 [{unknown: {en: a, zh-Hant: 甲}, kind: number, source: page}] one|number|money\n");
 }
 
+TEST_CASE("an unknown figure has a range from one day on and none before it") {
+  const auto problems = [](const std::string& later) {
+    return test::problems_of(
+        "figures:\n  one:\n"
+        "    2025-01-01: {unknown: {en: a, zh-Hant: 甲}, kind: money, source: page}\n"
+        "    2026-01-01: {unknown: {en: a, zh-Hant: 甲}, kind: money, " +
+        later + ", source: page}\ncriteria: {two: {require: cost > one, source: page}}\n");
+  };
+  CHECK(problems("at_least: HKD 3") == "");
+  CHECK(problems("at_most: HKD 3") == "");
+  CHECK(problems("at_least: USD 3") != "");
+}
+
 TEST_CASE("a scheme without a currency keeps each figure in one currency") {
   std::string file = test::rule_file(
       "figures:\n  one:\n"

@@ -23,8 +23,17 @@ inline type type_of(const scheme& of, const figure& wanted) {
   for (const auto& dated : wanted.values) {
     if (dated.amount) return type_of(*dated.amount);
   }
+  // A kind alone has no currency; a range of the same kind tells it.
   for (const auto& dated : wanted.values) {
-    if (dated.unknown_kind) return {*dated.unknown_kind};
+    if (dated.unknown_kind) {
+      type told{*dated.unknown_kind};
+      for (const auto& each : wanted.values) {
+        for (const auto* end : {&each.at_least, &each.at_most}) {
+          if (*end && !told.in && type_of(**end).what == told.what) told = type_of(**end);
+        }
+      }
+      return told;
+    }
     if (dated.at_least) return type_of(*dated.at_least);
     if (dated.at_most) return type_of(*dated.at_most);
   }
