@@ -602,6 +602,24 @@ TEST_CASE("a figure that was not published is never missing for nobody can tell 
   CHECK(test::missing_of(made) == "local");
 }
 
+TEST_CASE("a payment of a share that was not published leaves the award as it is and is named") {
+  const std::string_view body =
+      "figures: {hidden_part: {unknown: {en: hidden, zh-Hant: 密}, kind: number, source: page}}\n"
+      "criteria: {here: {require: local, source: page}}\n"
+      "award:\n  - {formula: cost, source: page}\n  - {round: down, to: HKD 1, source: page}\n"
+      "payments: [{event: signing, share: hidden_part}, {event: report, rest: true}]\n";
+  const auto made = test::decided(body, {{"local", "true"}, {"cost", "HKD 100"}});
+  CHECK(made.verdict == verdict::eligible);
+  CHECK(made.award->to_string() == "HKD 100.00");
+  CHECK(made.at(made.program->payments[0].amount).is_unknown());
+  CHECK(made.at(made.program->payments[1].amount).is_unknown());
+  REQUIRE(made.unpublished.size() == 1);
+  CHECK(made.program->inputs[made.unpublished[0]].name == "hidden_part");
+  CHECK(made.missing.empty());
+  // Nothing is paid where nothing is granted.
+  CHECK(test::decided(body, {{"local", "false"}, {"cost", "HKD 100"}}).unpublished.empty());
+}
+
 TEST_CASE("a decision with a verdict misses nothing") {
   CHECK(test::missing_of(decided_by("false", "local", "cost")) == "");
   CHECK(test::missing_of(decided_by("true", "true", "hundred")) == "");

@@ -391,6 +391,9 @@ Application of 2026-02-01; rules that have not changed
 Eligible: HKD 17,300.00
 Binding: none
 
+Not published
+  second share: not published [1]
+
 Award                                                                       HKD
   1. course: tiers, after used 4,000.00 [1]
      80% of course fee 18,000.00, until 10,000.00 is granted           6,000.00
@@ -835,8 +838,8 @@ xx.plain，辦事處
 資料來源
   [1] page：網頁
   [2] law：「法例」，2020-05
-  [3] law：「法例」，2020-05，section 3
-  [4] law：「法例」，2020-05，section 4
+  [3] law：「法例」，2020-05，第3條
+  [4] law：「法例」，2020-05，第4條
 )");
 }
 
@@ -878,8 +881,8 @@ xx.plain，辦事處
 資料來源
   [1] page：網頁
   [2] law：「法例」，2020-05
-  [3] law：「法例」，2020-05，section 3
-  [4] law：「法例」，2020-05，section 4
+  [3] law：「法例」，2020-05，第3條
+  [4] law：「法例」，2020-05，第4條
 )");
 }
 
@@ -934,7 +937,7 @@ xx.rich，辦事處
 資料來源
   [1] page：網頁
   [2] law：法例，2020
-  [3] law：法例，2020，section 3
+  [3] law：法例，2020，第3條
 )");
 }
 

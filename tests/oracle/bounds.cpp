@@ -114,9 +114,10 @@ class ends_suffice {
     for (const auto& one : steps) {
       if (!one.days.holds(day) || one.what == "at_least") continue;
       for (const auto& list : one.lists) visit_steps(list, day);
-      // The base and the ends of tiers are reckoned with more than once.
+      // Of tiers only the base moves the award one way throughout.
+      const auto* base = one.part("of") != nullptr ? one.part("of") : one.part("contribution");
       for_each_expression(one, [&](const expression& part) {
-        if (visit(part) && one.what == "tiers") holds_ = false;
+        if (visit(part) && one.what == "tiers" && &part != base) holds_ = false;
       });
     }
   }

@@ -129,6 +129,84 @@ inline bounds compared(const std::string& how, const bounds& a, const bounds& b)
   return either_truth();
 }
 
+/// Tiers that are known, climbed from what is used up by so much of a base as there is.
+struct stairs {
+  struct step {
+    rational part;
+    std::optional<rational> end;
+  };
+  bounds base;
+  bounds used;
+  std::vector<step> steps;
+
+  /// Nothing where the steps do not all lead up, or what is used up has no least.
+  std::optional<bounds> between() const {
+    for (const auto& one : steps) {
+      if (one.part < 0 || (one.end && one.part == 0)) return std::nullopt;
+    }
+    if (!used.least) return std::nullopt;
+    bounds made;
+    if (base.least) made.least = by_use(*base.least).front();
+    if (base.most) {
+      made.most = by_use(*base.most).back();
+    } else if (steps.back().part == 0) {
+      // Once all steps are full more of the base grants no more.
+      rational enough = 0;
+      for (const auto& one : steps) {
+        if (one.end && *one.end > *used.least) enough += (*one.end - *used.least) / one.part;
+      }
+      made.most = by_use(enough).back();
+    }
+    return made;
+  }
+
+ private:
+  rational climbed(rational from, rational left) const {
+    if (left < 0) return left * steps.front().part;
+    rational all = 0;
+    for (const auto& one : steps) {
+      const rational wish = left * one.part;
+      rational room = one.end ? rational(*one.end - from) : wish;
+      if (room < 0) room = 0;
+      if (wish <= room) return all + wish;
+      all += room;
+      left -= room / one.part;
+      from = std::max(from, *one.end);
+    }
+    return all;
+  }
+
+  /// What a base climbs from each place where the slope of the answer can change, in order.
+  std::vector<rational> by_use(const rational& left) const {
+    std::vector<rational> from{*used.least};
+    if (used.most) from.push_back(*used.most);
+    std::vector<rational> edges{*used.least};
+    for (const auto& one : steps) {
+      if (one.end) edges.push_back(std::max(edges.back(), *one.end));
+    }
+    for (std::size_t top = 1; top < edges.size(); ++top) {
+      from.push_back(edges[top]);
+      // Down from this edge, step by step, to where so much base ends exactly at it.
+      rational rest = left;
+      for (std::size_t at = top; at > 0; --at) {
+        const rational needed = (edges[at] - edges[at - 1]) / steps[at - 1].part;
+        if (needed >= rest) {
+          from.push_back(edges[at] - rest * steps[at - 1].part);
+          break;
+        }
+        rest -= needed;
+      }
+    }
+    std::vector<rational> all;
+    for (const auto& one : from) {
+      if (one < *used.least || (used.most && one > *used.most)) continue;
+      all.push_back(climbed(one, left));
+    }
+    std::sort(all.begin(), all.end());
+    return all;
+  }
+};
+
 /// An end too large to reckon with, in major units where it is money, is none.
 inline bounds trimmed(bounds of) {
   for (auto* one : {&of.least, &of.most}) {

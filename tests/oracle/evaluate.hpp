@@ -562,6 +562,7 @@ class evaluation {
         rest = add(rest, paid, true);
       }
       payments_ += " " + one.event + "=" + text(paid);
+      unpaid_because_.insert(paid.because.begin(), paid.because.end());
     }
   }
 
@@ -573,13 +574,19 @@ class evaluation {
     auto start = zero;
     if (const auto* used = of.part("after")) start = as(evaluate(*used), kind::money);
     std::optional<held> all;
+    stairs climb{rest.range, start.range, {}};
+    bool plain = true;  // whether the tiers themselves are known
     for (const auto& tier : of.tiers) {
       const auto* rate = tier.part("rate");
       const auto part = rate != nullptr ? as(evaluate(*rate), kind::number)
                                         : part_of(evaluate(*tier.part("match")), of_whole);
       auto granted = multiply(rest, part);
+      plain = plain && part.known;
+      if (part.known) climb.steps.push_back({part.known->count, std::nullopt});
       if (const auto* until = tier.part("until")) {
         const auto end = as(evaluate(*until), kind::money);
+        plain = plain && end.known;
+        if (part.known && end.known) climb.steps.back().end = end.known->count;
         const auto room = extreme_of({zero, add(end, start, true)}, false);
         granted = extreme_of({granted, room}, true);
         rest = extreme_of({zero, add(rest, divide(room, part), true)}, false);
@@ -587,6 +594,9 @@ class evaluation {
       }
       granted_text += " " + text(granted);
       all = all ? add(*all, granted, false) : granted;
+    }
+    if (const auto range = plain && all->is_unknown() ? climb.between() : std::nullopt) {
+      all->range = trimmed(*range);
     }
     return *all;
   }
@@ -753,6 +763,7 @@ class evaluation {
     }
 
     if (award) because.insert(award->because.begin(), award->because.end());
+    if (made.verdict == "eligible") because.insert(unpaid_because_.begin(), unpaid_because_.end());
     for (const auto& one : because) {
       if (scheme_.figures.contains(one)) made.unpublished.insert(one);
     }
@@ -820,6 +831,7 @@ class evaluation {
   std::vector<std::pair<std::string, held>> criteria_;
   std::string steps_;
   std::string payments_;
+  std::set<std::string> unpaid_because_;
   std::string binding_;
   std::set<std::string> presumed_;
   std::set<std::string> roundings_;

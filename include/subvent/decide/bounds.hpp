@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <subvent/decide/decision.hpp>
+#include <subvent/decide/tier_bounds.hpp>
 #include <subvent/program/evaluate.hpp>
 #include <subvent/program/program.hpp>
 #include <subvent/quantity/calendar.hpp>
@@ -184,7 +185,7 @@ class bounding {
     ranges_.reserve(cells_.size());
     for (std::size_t i = 0; i < cells_.size(); ++i) {
       ranges_.push_back(cells_[i].known ? exactly(*cells_[i].known)
-                                        : trimmed(unknown(program_.nodes[i])));
+                                        : trimmed(unknown(static_cast<program::node_index>(i))));
     }
   }
 
@@ -203,7 +204,36 @@ class bounding {
     return ranges_[of.operands[i]];
   }
 
-  range unknown(const program::node& of) const {
+  /// What the amount after tiers lies between, where only their base and what is used up of them
+  /// are not known; nothing for any other node.
+  std::optional<range> after_tiers(program::node_index index) const {
+    const auto step =
+        std::find_if(program_.steps.begin(), program_.steps.end(),
+                     [&](const auto& one) { return one.after == index && !one.tiers.empty(); });
+    if (step == program_.steps.end()) return std::nullopt;
+    std::vector<known_tier> known;
+    for (const auto& one : step->tiers) {
+      const auto& part = cells_[one.part].known;
+      const auto* ends = one.until ? &cells_[*one.until].known : nullptr;
+      if (!part || (ends != nullptr && !*ends)) return std::nullopt;
+      known.push_back({*as_number(*part), ends != nullptr ? as_number(**ends) : std::nullopt});
+    }
+    const tier_reckoning tiers(std::move(known));
+    if (!tiers.grows()) return std::nullopt;
+    const auto& first = step->tiers.front();
+    const auto& base = ranges_[first.rest];
+    const auto used = first.reached ? ranges_[*first.reached] : range{number(0), number(0)};
+    const auto found = tiers.bounds({base.least, base.most}, {used.least, used.most});
+    if (!found) return std::nullopt;
+    return range{found->least, found->most};
+  }
+
+  range unknown(program::node_index index) const {
+    const auto tiers = after_tiers(index);
+    return tiers ? *tiers : by_operation(program_.nodes[index]);
+  }
+
+  range by_operation(const program::node& of) const {
     using program::operation;
     switch (of.what) {
       case operation::input: return declared(program_.inputs[of.input]);

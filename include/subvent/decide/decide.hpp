@@ -228,6 +228,10 @@ inline decision decide(const program::program_pointer& program, const facts& tol
     if (!made.error) made.bounds = bounds_of(made, criterion_unknown);
   }
   if (award_open) unknown.push_back(*program->award);
+  // A payment is reckoned where an award is; its share can still be a figure that nobody published.
+  for (const auto& one : program->payments) {
+    if (made.award && made.cells[one.amount].is_unknown()) unknown.push_back(one.amount);
+  }
   for (const auto input : detail::untold_inputs(made, std::move(unknown))) {
     if (program->inputs[input].from == program::input::origin::figure) {
       made.unpublished.push_back(input);

@@ -104,14 +104,14 @@ class award_lowering : public expression_lowering {
       const auto all = operate(operation::multiply, kind::money, {rest, part}, one.where);
       if (!one.until) {
         granted.push_back(all);
-        made.tiers.push_back({rest, all});
+        made.tiers.push_back({rest, reached, part, std::nullopt, all});
         break;
       }
       const auto until = lower(*one.until, money_wanted());
       const auto room =
           reached ? left_of(until, *reached, one.where) : not_negative(until, one.where);
       granted.push_back(operate(operation::minimum, kind::money, {all, room}, one.where));
-      made.tiers.push_back({rest, granted.back()});
+      made.tiers.push_back({rest, reached, part, until, granted.back()});
       const auto taken = operate(operation::divide, kind::money, {room, part}, one.where);
       rest = left_of(rest, taken, one.where);
       reached =

@@ -72,10 +72,13 @@ struct term_output {
   node_index node;    ///< what it comes to; of any kind
 };
 
-/// One tier of a step, both of kind money.
+/// One tier of a step. All is money but the part.
 struct tier_output {
-  node_index rest;     ///< what of the base is left when the tier begins
-  node_index granted;  ///< how much the tier grants
+  node_index rest;                    ///< what of the base is left when the tier begins
+  std::optional<node_index> reached;  ///< what is granted in all by then; absent where nothing is
+  node_index part;                    ///< the part of the rest that it grants; a plain number
+  std::optional<node_index> until;    ///< what is granted in all when it ends; absent in the last
+  node_index granted;                 ///< how much the tier grants
 };
 
 /// A step that is taken in this version, and the amount around it. The steps in the parts of a sum
