@@ -2,12 +2,67 @@
 #include <emit/citations.hpp>
 
 #include <algorithm>
+#include <array>
+#include <optional>
 #include <set>
+#include <string_view>
 
 #include <emit/words.hpp>
 #include <emit/wrap.hpp>
 
 namespace subvent::emit {
+
+namespace {
+
+/// `46, 47 and 50 to 52` with the words between the numbers in another language; nothing if it is
+/// more than numbers.
+std::optional<std::string> numbers_in(std::string_view of, language in) {
+  constexpr std::string_view marks = "0123456789.()abcivx";
+  std::string made;
+  while (!of.empty()) {
+    const auto one = of.substr(0, of.find_first_of(", "));
+    if (one.empty() || one.find_first_not_of(marks) != std::string_view::npos) return std::nullopt;
+    made += one;
+    of.remove_prefix(one.size());
+    if (of.empty()) break;
+    struct link {
+      std::string_view english;
+      say what;
+    };
+    constexpr std::array<link, 3> links{
+        {{", ", say::between_names}, {" and ", say::between_last}, {" to ", say::between_ends}}};
+    const auto found = std::find_if(links.begin(), links.end(), [&of](const link& each) {
+      return of.starts_with(each.english);
+    });
+    if (found == links.end()) return std::nullopt;
+    made += words(found->what, in, {});
+    of.remove_prefix(found->english.size());
+  }
+  return made;
+}
+
+}  // namespace
+
+std::string place_in_document(const std::string& at, language in) {
+  if (at.empty() || in == language::en) return at;
+  struct place {
+    std::string_view word;
+    say what;
+  };
+  constexpr std::array<place, 5> places{{{"paragraph", say::at_paragraph},
+                                         {"page", say::at_page},
+                                         {"part", say::at_part},
+                                         {"question", say::at_question},
+                                         {"section", say::at_section}}};
+  for (const auto& one : places) {
+    if (!at.starts_with(one.word)) continue;
+    auto rest = std::string_view(at).substr(one.word.size());
+    if (rest.starts_with("s")) rest.remove_prefix(1);
+    if (!rest.starts_with(" ")) continue;
+    if (const auto numbers = numbers_in(rest.substr(1), in)) return words(one.what, in, {*numbers});
+  }
+  return words(say::at_heading, in, {at});
+}
 
 std::string citations::mark(const std::vector<const rule::basis*>& all,
                             const std::string& assumed) {

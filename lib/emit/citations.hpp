@@ -6,10 +6,15 @@
 #include <string>
 #include <vector>
 
+#include <subvent/base/language.hpp>
 #include <subvent/program/program.hpp>
 #include <subvent/rule/citation.hpp>
 
 namespace subvent::emit {
+
+/// The place in a document, as rule files write it in English, in the words of a language. A
+/// paragraph, page, part or question has such words; a heading stays as the document has it.
+std::string place_in_document(const std::string& at, language in);
 
 /// The documents cited so far in one explanation.
 class citations {

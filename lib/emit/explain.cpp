@@ -379,9 +379,10 @@ class explaining {
     std::size_t number = 0;
     for (const auto& one : cite_.all()) {
       const auto& document = scheme_.documents[one.document];
-      page_.lines(speak_(say::cited, {std::to_string(++number), document.id,
-                                      speak_.text(document.title), document.published, one.at}),
-                  2, 6);
+      page_.lines(
+          speak_(say::cited, {std::to_string(++number), document.id, speak_.text(document.title),
+                              document.published, place_in_document(one.at, in_)}),
+          2, 6);
     }
   }
 

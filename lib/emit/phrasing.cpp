@@ -119,8 +119,8 @@ speech phrasing::history(const rule::history& of) const {
 }
 
 speech phrasing::label(std::string_view name) const {
-  if (const auto* fact = scheme_.words->find(name)) return speech::both(fact->label);
   if (const auto* found = scheme_.find_history(name)) return history(*found);
+  if (const auto* called = scheme_.words->label_of(name)) return speech::both(*called);
   return speech::both({in_plain_words(name), std::string(name)});
 }
 

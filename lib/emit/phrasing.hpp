@@ -30,9 +30,12 @@ class phrasing {
   /// The first day of the version; absent where it has none.
   const std::optional<day>& version() const noexcept { return version_; }
 
-  /// A fact by its label, a history by what it is; a figure or term has a name alone, which
-  /// English writes in plain words.
+  /// A history by what it is, anything else by its label; what has none has its name, which English
+  /// writes in plain words.
   speech label(std::string_view name) const;
+
+  /// What the figure of this name holds in this version; null if it holds nothing or there is none.
+  const rule::dated_value* dated_value(std::string_view name) const;
 
   /// The value of a figure; a choice by its label, where it is one of the fact that is asked.
   speech value(const rule::value& of, const rule::fact* asked = nullptr) const;
@@ -53,7 +56,6 @@ class phrasing {
  private:
   using expression = rule::expression;
 
-  const rule::dated_value* dated_value(std::string_view name) const;
   bool is_days(const expression& of) const;
   bool is_truths(const expression& of) const;
 

@@ -77,8 +77,11 @@ class showing {
       if (rule.order == name) made.more.push_back(speech::phrase(phrase));
     }
     if (rule.guarantee.empty()) return made;
-    auto sure = value_or_absent(figure(rule.guarantee));
-    if (rule.guarantee_until.empty()) {
+    const auto* sum = figure(rule.guarantee);
+    auto sure = value_or_absent(sum);
+    if (sum != nullptr && !sum->amount) {
+      made.more.push_back(speech::phrase(tell::guarantee_unpublished));
+    } else if (rule.guarantee_until.empty()) {
       made.more.push_back(speech::phrase(tell::guarantee, {std::move(sure)}));
     } else {
       auto until = value_or_absent(figure(rule.guarantee_until));
@@ -197,8 +200,11 @@ class showing {
     }
     const auto* dated = figure(rule.share);
     const bool cites = rule.why.is_given() || dated == nullptr;
-    return {&rule, speech::phrase(tell::payment_share, {std::move(event), value_or_absent(dated)}),
-            cites ? &rule.why : &dated->why};
+    auto paid =
+        dated == nullptr || dated->amount
+            ? speech::phrase(tell::payment_share, {std::move(event), value_or_absent(dated)})
+            : speech::phrase(tell::payment_unpublished, {std::move(event)});
+    return {&rule, std::move(paid), cites ? &rule.why : &dated->why};
   }
 
   std::vector<shown_term> terms() const {
@@ -328,6 +334,9 @@ class showing {
     if (was == nullptr) return add(tell::figure_begins, {value(*is)}, *is);
     if (is == nullptr) return add(tell::figure_ends, {value(*was)}, *was);
     if (is_same(was, is)) return add(tell::figure_restated, {value(*is)}, *is);
+    if (is->what == state::unknown && was->what == state::known) {
+      return add(tell::figure_unpublished_from, {value(*was), speech::both(is->reason)}, *is);
+    }
     add(tell::figure_changes, {value(*was), value(*is)}, *is);
   }
 

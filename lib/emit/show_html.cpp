@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include <emit/citations.hpp>
 #include <emit/show_parts.hpp>
 #include <subvent/base/tellings.hpp>
 #include <subvent/emit/show.hpp>
@@ -145,7 +146,8 @@ class show_as_html {
     markup made{numbers};
     if (!why.sources.empty() && !why.at.empty()) {
       // The brackets are part of the number here, so that the phrase only joins.
-      made = {fill(escaped(template_of(tell::cited, in_)), {numbers, escaped(why.at)})};
+      made = {fill(escaped(template_of(tell::cited, in_)),
+                   {numbers, escaped(place_in_document(why.at, in_))})};
     }
     if (!why.assumed) return made;
     if (!why.sources.empty()) made.text += escaped(words(tell::between_parts, in_));

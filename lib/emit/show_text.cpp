@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include <emit/citations.hpp>
 #include <emit/page.hpp>
 #include <emit/show_parts.hpp>
 #include <emit/words.hpp>
@@ -69,7 +70,7 @@ class show_in_lines {
       for (const auto& one : why.sources) {
         numbers += (numbers.empty() ? "" : ",") + std::to_string(one.document + 1);
       }
-      all.push_back(text(tell::cited, {numbers, why.at}));
+      all.push_back(text(tell::cited, {numbers, place_in_document(why.at, in_)}));
     }
     if (why.assumed) {
       all.push_back(with_reason ? text(tell::assumed_because, {text(*why.assumed)})

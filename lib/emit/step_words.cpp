@@ -35,6 +35,14 @@ speech amount_of(const rule::step& of, const phrasing& speak) {
   return speak.quantity(*of.subject, bears_name(of) ? naming::bare : naming::named);
 }
 
+/// Whether the ratio of a match is a figure that was not published. One that is reckoned is
+/// neither.
+bool is_unpublished(const rule::step& of, const phrasing& speak) {
+  const auto* dated =
+      of.subject->what == form::name ? speak.dated_value(of.subject->text) : nullptr;
+  return dated != nullptr && !dated->amount;
+}
+
 /// What a match makes of the cost, and of the contribution.
 std::vector<speech> matched(const rule::step& of, const phrasing& speak, naming how) {
   const auto* known = speak.figure_of<ratio>(*of.subject);
@@ -44,8 +52,10 @@ std::vector<speech> matched(const rule::step& of, const phrasing& speak, naming 
     if (!base) return;
     if (known != nullptr)
       return all.push_back(product((known->*part)(), factor(*base, speak, how)));
-    all.push_back(
-        speech::phrase(untold, {speak.quantity(*base, how), speak.quantity(*of.subject, how)}));
+    auto at = is_unpublished(of, speak)
+                  ? speech::phrase(tell::ratio_unpublished)
+                  : speech::phrase(tell::the_ratio, {speak.quantity(*of.subject, how)});
+    all.push_back(speech::phrase(untold, {speak.quantity(*base, how), std::move(at)}));
   };
   add(of.of, &ratio::government_share, tell::match_of_cost);
   add(of.contribution, &ratio::government_multiple, tell::match_of_contribution);
@@ -56,7 +66,9 @@ step_words match(const rule::step& of, const phrasing& speak) {
   auto bare = matched(of, speak, naming::bare);
   const bool both = bare.size() == 2;
   auto clause = both ? speech::phrase(tell::lesser, std::move(bare)) : std::move(bare.front());
-  auto done = speech::phrase(both ? tell::match_lesser : tell::match, {amount_of(of, speak)});
+  auto done = is_unpublished(of, speak) && !both
+                  ? speech::phrase(tell::match_unpublished)
+                  : speech::phrase(both ? tell::match_lesser : tell::match, {amount_of(of, speak)});
   return {std::move(done), matched(of, speak, naming::named), std::move(clause)};
 }
 

@@ -91,9 +91,8 @@ const std::string& speaker::text(const bilingual& of) const {
 }
 
 std::string speaker::label(std::string_view name) const {
-  if (const auto* found = fact(name); found != nullptr && !text(found->label).empty()) {
-    return text(found->label);
-  }
+  const auto* called = scheme_.words->label_of(name);
+  if (called != nullptr && !text(*called).empty()) return text(*called);
   std::string plain(name);
   if (in_ != language::en) return plain;
   std::replace(plain.begin(), plain.end(), '_', ' ');

@@ -43,7 +43,7 @@ class speaker {
   /// The text in this language, else in English.
   const std::string& text(const bilingual& of) const;
 
-  /// A fact by its label. Anything else has none: in English its name in plain words, such as
+  /// What people call it. Where nobody said, in English its name in plain words, such as
   /// `enterprise cap`, elsewhere its name.
   std::string label(std::string_view name) const;
 

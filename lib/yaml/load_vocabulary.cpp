@@ -19,7 +19,10 @@ class vocabulary_reader {
   loaded<rule::vocabulary_pointer> run() {
     auto read = read_document(shape_.text());
     shape_.add(std::move(read.problems));
-    if (const auto* root = shape_.root_of(read, rule::section::vocabulary)) read_facts(*root);
+    if (const auto* root = shape_.root_of(read, rule::section::vocabulary)) {
+      read_facts(*root);
+      read_labels(*root);
+    }
     if (!shape_.is_clean()) return {std::nullopt, shape_.take()};
     return {std::make_shared<const rule::vocabulary>(std::move(made_)), {}};
   }
@@ -34,6 +37,21 @@ class vocabulary_reader {
     const auto* day = made_.find(rule::application_date);
     if (day == nullptr || day->what != rule::kind::day) {
       shape_.complain(code::missing_key, {"`facts`", rule::application_date}, facts->where);
+    }
+  }
+
+  /// A fact has its label with it, so none of these is of a fact.
+  void read_labels(const node& root) {
+    const auto* labels = root.find("labels");
+    if (labels == nullptr || !shape_.is_map(*labels, "`labels`")) return;
+    for (const auto& [key, value] : labels->entries) {
+      if (!shape_.is_name(key)) continue;
+      if (made_.find(key.text) != nullptr) {
+        shape_.complain(code::name_taken, {key.text, noun::fact}, key.where);
+        continue;
+      }
+      auto text = shape_.both_languages(value, {noun::label_of, {key.text}});
+      made_.labels.push_back({key.text, std::move(text), key.where});
     }
   }
 

@@ -4,6 +4,7 @@
 
 #include <cli/usage.hpp>
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <regex>
@@ -47,6 +48,37 @@ std::vector<std::pair<std::string, std::string>> phrases_of_header(const char* n
 }
 
 }  // namespace
+
+/// The lines of a page as one, without what is quoted, what is no text, and where to look.
+std::string prose_of(const std::string& page) {
+  auto text = std::regex_replace(page, std::regex("\n +"), "");
+  text = std::regex_replace(text, std::regex("「[^」]*」|https?:[^\n]*|--set [^\n]*"), "");
+  return text;
+}
+
+TEST_CASE("no English sentence stands in the Chinese of any scheme") {
+  const std::regex english("[a-z]{2,}( [a-z]{2,})+");
+  int pages = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(SUBVENT_SOURCE_DIR "/rules/hk")) {
+    const auto name = entry.path().filename().string();
+    if (name == "facts.yaml" || name.find(".cases.") != std::string::npos) continue;
+    const auto id = "hk." + name.substr(0, name.find('.'));
+    const auto page = prose_of(run(in_chinese({"show", id})).out);
+    std::smatch found;
+    CAPTURE(id);
+    CHECK_MESSAGE(!std::regex_search(page, found, english), found.str());
+    ++pages;
+  }
+  CHECK(pages > 30);
+}
+
+TEST_CASE("places in documents are said in Chinese, and headings are quoted") {
+  const auto fund = run(in_chinese({"show", "hk.cef"})).out;
+  CHECK(contains(fund, "第128段"));
+  CHECK(contains(fund, "第(a)及(b)部分"));
+  CHECK(contains(run(in_chinese({"show", "hk.nias"})).out,
+                 "「New Industrialisation Acceleration Scheme」"));
+}
 
 TEST_CASE("a zh locale gives Chinese, and any other English") {
   CHECK_FALSE(is_chinese({}));

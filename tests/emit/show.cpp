@@ -236,9 +236,9 @@ TEST_CASE("a match shows the parts that a ratio comes to, of what it is told") {
   const auto untold =
       with_steps({"{match: kept_back, of: fee, contribution: own, source: law}", last});
   CHECK(english(untold.steps.front().parts.at(0)) ==
-        "the government's part of course fee at the ratio kept back (not published)");
+        "the government's part of course fee at a ratio that is not published");
   CHECK(english(untold.steps.front().parts.at(1)) ==
-        "what the government adds to own money at the ratio kept back (not published)");
+        "what the government adds to own money at a ratio that is not published");
 }
 
 TEST_CASE("terms are shown with each of their cases, and what is presumed is said") {
@@ -336,7 +336,8 @@ TEST_CASE("what changed is told by its day, and versions that do not fit stand b
         "  2022-01-01: highest begins: HKD 900.00 [1]\n"
         "  2022-01-01: criterion long ends: months of work is at least 3 (passing) [1]\n"
         "  2022-01-01: step highest begins: at most HKD 900.00 [1]\n"
-        "  2023-01-01: highest HKD 900.00 -> not published: not told [1]\n");
+        "  2023-01-01: highest is not known from here on; it was HKD 900.00 (not\n"
+        "    told) [1]\n");
   CHECK(part(text, "Versions") ==
         "Versions\n"
         "  What differs    2020-01-01 to   2021-01-01 to   2022-01-01 to   from\n"

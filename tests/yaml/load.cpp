@@ -325,6 +325,11 @@ TEST_CASE("what is wrong with a vocabulary is said where it is") {
   CHECK(problems(fact("kind: truth, choices: {a: {en: a, zh-Hant: b}}")) == "E1202@4:83");
   CHECK(problems("facts:\n" + day + "  f: {kind: truth, ask: {en: a, zh-Hant: b}}\n") ==
         "E1203@4:6");
+  CHECK(problems("facts:\n" + day + "labels: {cap: {en: a, zh-Hant: b}}\n") == "");
+  CHECK(
+      problems("facts:\n" + day + "labels: {cap: most, application_date: {en: a, zh-Hant: b}}\n") ==
+      "E1209@4:15 E1212@4:21");
+  CHECK(problems("facts:\n" + day + "labels: [cap]\n") == "E1204@4:9");
 }
 
 TEST_CASE("an application is a flat map whose lines keep their places") {

@@ -70,6 +70,8 @@ enum class say : std::size_t {
   presumed,  ///< value
   assumed,
   between_names,
+  between_last,
+  between_ends,
   between_parts,
 
   // criteria
@@ -167,6 +169,12 @@ enum class say : std::size_t {
   reason_after,           ///< text, reason
   unused,                 ///< names
   cited,                  ///< number, id, title, published, place in it
+  at_paragraph,           ///< which
+  at_page,                ///< which
+  at_part,                ///< which
+  at_question,            ///< which
+  at_section,             ///< which
+  at_heading,             ///< the words of the document
   made_with,              ///< beginning of the rules' digest, version of the library
 };
 
@@ -247,6 +255,8 @@ inline constexpr std::array wordings{
     wording{say::presumed, {"{0}, presumed", "{0}，推定"}},
     wording{say::assumed, {"assumed", "假設"}},
     wording{say::between_names, {", ", "、"}},
+    wording{say::between_last, {" and ", "及"}},
+    wording{say::between_ends, {" to ", "至"}},
     wording{say::between_parts, {"; ", "；"}},
 
     wording{say::quantity, {"{0}(? ({1})?)", "{0}(?（{1}）?)"}},
@@ -355,6 +365,12 @@ inline constexpr std::array wordings{
     wording{say::reason_after, {"{0} ({1})", "{0}（{1}）"}},
     wording{say::unused, {"Told but not used: {0}", "已提供但沒有使用：{0}"}},
     wording{say::cited, {"[{0}] {1}: {2}(?, {3}?)(?, {4}?)", "[{0}] {1}：{2}(?，{3}?)(?，{4}?)"}},
+    wording{say::at_paragraph, {"paragraph {0}", "第{0}段"}},
+    wording{say::at_page, {"page {0}", "第{0}頁"}},
+    wording{say::at_part, {"part {0}", "第{0}部分"}},
+    wording{say::at_question, {"question {0}", "問題{0}"}},
+    wording{say::at_section, {"section {0}", "第{0}條"}},
+    wording{say::at_heading, {"{0}", "「{0}」"}},
     wording{say::made_with, {"Rules {0}, subvent {1}", "規則{0}，subvent {1}"}},
 };
 

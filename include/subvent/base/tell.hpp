@@ -67,7 +67,8 @@ enum class tell : std::size_t {
   first_come,
   pro_rata,
   by_rank,
-  guarantee,        ///< amount
+  guarantee,  ///< amount
+  guarantee_unpublished,
   guarantee_until,  ///< amount, last day
 
   // what is asked
@@ -160,28 +161,32 @@ enum class tell : std::size_t {
   match_lesser,           ///< ratio
   match_of_cost,          ///< cost, ratio
   match_of_contribution,  ///< contribution, ratio
-  cap,                    ///< cap
-  cap_less,               ///< cap, what is taken off
-  never_below_zero,       ///< what is done
-  at_least,               ///< least amount
-  tiers,                  ///< what is used up of them, if anything is
-  tiers_less,             ///< the clauses of the tiers, what is used up of them
-  tier,                   ///< what it grants
-  tier_until,             ///< what it grants, until how much is granted in all
-  of_the_rest,            ///< rate or factor
+  the_ratio,              ///< ratio
+  ratio_unpublished,
+  match_unpublished,
+  cap,               ///< cap
+  cap_less,          ///< cap, what is taken off
+  never_below_zero,  ///< what is done
+  at_least,          ///< least amount
+  tiers,             ///< what is used up of them, if anything is
+  tiers_less,        ///< the clauses of the tiers, what is used up of them
+  tier,              ///< what it grants
+  tier_until,        ///< what it grants, until how much is granted in all
+  of_the_rest,       ///< rate or factor
   between_tiers,
   sum_of_parts,  ///< names of the parts
   between_sum,
-  in_part,          ///< name of the part, what the step does
-  round_down,       ///< to what
-  round_up,         ///< to what
-  round_half_down,  ///< to what
-  round_half_up,    ///< to what
-  round_half_even,  ///< to what
-  round_floor,      ///< to what
-  round_ceiling,    ///< to what
-  payment_share,    ///< event, share
-  payment_rest,     ///< event
+  in_part,              ///< name of the part, what the step does
+  round_down,           ///< to what
+  round_up,             ///< to what
+  round_half_down,      ///< to what
+  round_half_up,        ///< to what
+  round_half_even,      ///< to what
+  round_floor,          ///< to what
+  round_ceiling,        ///< to what
+  payment_share,        ///< event, share
+  payment_unpublished,  ///< event
+  payment_rest,         ///< event
   column_event,
   column_payment,
   no_award,
@@ -200,15 +205,16 @@ enum class tell : std::size_t {
   cell_taken,
   cell_absent,
   cell_unpublished,
-  on_day,            ///< day, what changed
-  figure_changes,    ///< label, value before, value after
-  figure_begins,     ///< label, value
-  figure_ends,       ///< label, value before
-  figure_restated,   ///< label, value
-  criterion_begins,  ///< id, what it asks
-  criterion_ends,    ///< id, what it asked
-  step_begins,       ///< id, what it does
-  step_ends,         ///< id, what it did
+  on_day,                   ///< day, what changed
+  figure_changes,           ///< label, value before, value after
+  figure_unpublished_from,  ///< label, value before, reason
+  figure_begins,            ///< label, value
+  figure_ends,              ///< label, value before
+  figure_restated,          ///< label, value
+  criterion_begins,         ///< id, what it asks
+  criterion_ends,           ///< id, what it asked
+  step_begins,              ///< id, what it does
+  step_ends,                ///< id, what it did
 
   // figures, terms, sources
   labelled,     ///< label, text

@@ -216,6 +216,8 @@ inline constexpr std::array keys{
 
     key{section::vocabulary, "subvent", true, "1", "the version of the rule language"},
     key{section::vocabulary, "facts", true, "map of facts", "what the schemes may ask, by name"},
+    key{section::vocabulary, "labels", false, "map of texts",
+        "what people call figures, history, terms, steps and parts, by name"},
 
     key{section::fact, "kind", true,
         "`money`, `number`, `day`, `duration`, `truth`, `choice` or `identifier`",

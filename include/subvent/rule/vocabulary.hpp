@@ -52,17 +52,32 @@ struct fact {
   }
 };
 
+/// How what is not a fact is called: a figure, history, term, step or part.
+struct label {
+  std::string name;  ///< as rule files call it; of no fact
+  bilingual text;    ///< the same in a few words
+  span where;        ///< of the name, in `facts.yaml`
+};
+
 /// All facts of a jurisdiction, in the order of the file, which is the order in which missing
 /// facts are listed.
 struct vocabulary {
-  std::vector<fact> facts;  ///< with `application_date`, once read
-  source_pointer file;      ///< the `facts.yaml`, in which all spans lie
+  std::vector<fact> facts;    ///< with `application_date`, once read
+  std::vector<label> labels;  ///< of other names; a name without one is shown as it stands
+  source_pointer file;        ///< the `facts.yaml`, in which all spans lie
 
   /// The fact of this name, or null.
   const fact* find(std::string_view name) const noexcept {
     const auto found = std::find_if(facts.begin(), facts.end(),
                                     [name](const fact& one) { return one.name == name; });
     return found == facts.end() ? nullptr : &*found;
+  }
+  /// How people call what has this name, a fact or not; null where nobody said.
+  const bilingual* label_of(std::string_view name) const noexcept {
+    if (const auto* fact = find(name)) return &fact->label;
+    const auto found = std::find_if(labels.begin(), labels.end(),
+                                    [name](const label& one) { return one.name == name; });
+    return found == labels.end() ? nullptr : &found->text;
   }
 };
 
