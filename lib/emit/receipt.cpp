@@ -35,6 +35,7 @@ class writing {
     made["binding"] = decision_.award ? binding() : json(nullptr);
     if (decision_.verdict == decide::verdict::ineligible) made["would_be"] = would_be();
     made["criteria"] = criteria();
+    made["figures"] = figures();
     made["steps"] = steps();
     made["roundings"] = roundings();
     made["missing"] = missing();
@@ -111,6 +112,19 @@ class writing {
   json amount_at(program::node_index node) const {
     const auto* money = decision_.at(node).money();
     return money != nullptr ? json(money->amount_string()) : json(nullptr);
+  }
+
+  /// The figures that this version uses, as the rule file states them; null where not published.
+  json figures() const {
+    json all = json::array();
+    for (const auto& one : program_.figures) {
+      json made = json::object();
+      made["name"] = one.figure->name;
+      made["value"] = one.dated->amount ? json(rule::to_string(*one.dated->amount)) : json(nullptr);
+      made["source"] = source_of(one.dated->why);
+      all.push_back(std::move(made));
+    }
+    return all;
   }
 
   json criteria() const {

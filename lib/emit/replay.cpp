@@ -27,11 +27,11 @@ constexpr std::size_t depth_most = 16;
 constexpr std::size_t differences_most = 5;
 
 /// Every member that each receipt has.
-constexpr std::array<std::string_view, 22> members{
-    "scheme",      "on",           "version",      "facts",        "verdict", "award",
-    "binding",     "criteria",     "steps",        "roundings",    "missing", "bounds",
-    "payments",    "presumed",     "assumptions",  "not_modelled", "unused",  "error",
-    "unpublished", "rules_sha256", "facts_sha256", "subvent"};
+constexpr std::array<std::string_view, 23> members{
+    "scheme",  "on",          "version",      "facts",        "verdict",      "award",
+    "binding", "criteria",    "figures",      "steps",        "roundings",    "missing",
+    "bounds",  "payments",    "presumed",     "assumptions",  "not_modelled", "unused",
+    "error",   "unpublished", "rules_sha256", "facts_sha256", "subvent"};
 
 /// Walks a text and counts what was read of it, so that a place can be told.
 struct counting {

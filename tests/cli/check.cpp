@@ -188,11 +188,11 @@ TEST_CASE("JSON has the members that the design promises, and one scheme gives o
       check_of("hk.nias", "2025-02-05", nias_facts("HKD 600 million", "HKD 400 million")));
   words names;
   for (const auto& [name, value] : made.receipt.items()) names.push_back(name);
-  CHECK(names == words{"assumptions", "award",    "binding",      "bounds",      "criteria",
-                       "error",       "facts",    "facts_sha256", "missing",     "not_modelled",
-                       "on",          "payments", "presumed",     "roundings",   "rules_sha256",
-                       "scheme",      "steps",    "subvent",      "unpublished", "unused",
-                       "verdict",     "version"});
+  CHECK(names == words{"assumptions",  "award",   "binding",      "bounds",   "criteria",
+                       "error",        "facts",   "facts_sha256", "figures",  "missing",
+                       "not_modelled", "on",      "payments",     "presumed", "roundings",
+                       "rules_sha256", "scheme",  "steps",        "subvent",  "unpublished",
+                       "unused",       "verdict", "version"});
   CHECK(text(made.receipt["scheme"]) == "hk.nias");
   CHECK(text(made.receipt["on"]) == "2025-02-05");
   CHECK(made.receipt["facts"]["subvented"] == json(false));

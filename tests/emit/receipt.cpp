@@ -116,7 +116,11 @@ TEST_CASE("a granted application has all members of a receipt in order on one li
       R"({"holds":true,"id":"dear_enough","left":"HKD 100000.00","right":"HKD 100.00",)"
       R"("source":LAW}],"error":null,)"
       R"("facts":{"fee":"HKD 100000.00","granted_before":"HKD 20000.00","own":"HKD 80000.00",)"
-      R"("resident":true,"student":true},"facts_sha256":"FACTS","missing":[],)"
+      R"("resident":true,"student":true},"facts_sha256":"FACTS",)"
+      R"("figures":[{"name":"least_fee","source":[LAW,{"at":null,"id":"page",)"
+      R"("published":null,"title":{"en":"The page","zh-Hant":"網頁"},"url":null}],)"
+      R"("value":"HKD 100.00"},{"name":"matching","source":SECTION,"value":"1:2"},)"
+      R"({"name":"person_cap","source":CAP,"value":"HKD 50000.00"}],"missing":[],)"
       R"("not_modelled":[{"source":{"at":null,"id":"page","published":null,)"
       R"("title":{"en":"The page","zh-Hant":"網頁"},"url":null},)"
       R"("text":{"en":"merit","zh-Hant":"評審"}},)"
@@ -129,12 +133,12 @@ TEST_CASE("a granted application has all members of a receipt in order on one li
       R"("subvent":"VERSION","unpublished":[],"unused":["student"],"verdict":"eligible",)"
       R"("version":{"from":"2025-01-01","until":null}})";
   const auto scheme = test::sample_scheme(test::plain_rules);
-  auto text = expected;
-  for (int i = 0; i < 4; ++i) {
-    text = replaced(text, "LAW",
-                    R"({"at":null,"id":"law","published":"2020-05","title":{"en":"The \"Law\"",)"
-                    R"("zh-Hant":"「法例」"},"url":"https://example.org/law"})");
-  }
+  const std::string law =
+      R"({"at":null,"id":"law","published":"2020-05","title":{"en":"The \"Law\"",)"
+      R"("zh-Hant":"「法例」"},"url":"https://example.org/law"})";
+  auto text = replaced(expected, "SECTION", replaced(law, "null", R"("section 3")"));
+  text = replaced(text, "CAP", replaced(law, "null", R"("section 4")"));
+  for (int i = 0; i < 5; ++i) text = replaced(text, "LAW", law);
   text = replaced(text, "RULES", scheme->rules_sha256);
   text = replaced(text, "VERSION", version);
   text = replaced(
