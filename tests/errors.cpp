@@ -69,6 +69,8 @@ constexpr std::array absences{
             "commands refuse such a fact when they read it; only C++ programs meet it"},
     absence{code::csv_cell_too_long, "it needs a cell of 64 KiB; see tests/ledger/csv.cpp"},
     absence{code::fact_unused, "it needs a whole folder of rules; see tests/cli/lint.cpp"},
+    absence{code::label_unused, "it needs a whole folder of rules; see tests/cli/lint.cpp"},
+    absence{code::history_of_no_scheme, "it needs a whole folder of rules; see tests/cli/lint.cpp"},
 };
 
 // ------------------------------------------------------------------------------- what there is

@@ -48,7 +48,7 @@ class linting {
     for (const auto& path : files_.paths) {
       const auto folder = std::filesystem::path(path).parent_path().string();
       const bool whole = files_.whole.contains(folder.empty() ? "." : folder);
-      if (whole && kind_of(path) == file_kind::vocabulary) lint_vocabulary(path);
+      if (whole && kind_of(path) == file_kind::vocabulary) lint_folder(path);
     }
   }
 
@@ -107,25 +107,63 @@ class linting {
     }
   }
 
-  /// Facts that no scheme of the folder asks for. What every application has is not among them.
-  void lint_vocabulary(const std::string& path) {
-    const auto& read = reader_.vocabulary(path);
+  /// What only a whole folder can show. Where a file of it cannot be read nothing is said.
+  void lint_folder(const std::string& vocabulary) {
+    const auto& read = reader_.vocabulary(vocabulary);
     if (!read) return;
-    std::set<std::string, std::less<>> used{std::string(rule::application_date), "application_id",
-                                            "applicant"};
+    std::vector<const rule::scheme*> schemes;
     for (const auto& other : files_.paths) {
-      if (kind_of(other) != file_kind::rules || vocabulary_path_of(other) != path) continue;
+      if (kind_of(other) != file_kind::rules || vocabulary_path_of(other) != vocabulary) continue;
       const auto& scheme = reader_.scheme(other);
-      if (!scheme) return;  // what it would have asked for is not known
-      collect_names(**scheme.what, used);
+      if (!scheme) return;
+      schemes.push_back(scheme.what->get());
     }
-    for (const auto& fact : (*read.what)->facts) {
+    lint_vocabulary(**read.what, schemes);
+    lint_histories(schemes);
+  }
+
+  using names = std::set<std::string, std::less<>>;
+
+  /// Facts that no scheme of the folder asks for, and labels of nothing in it. What every
+  /// application has is not among them.
+  void lint_vocabulary(const rule::vocabulary& of,
+                       const std::vector<const rule::scheme*>& schemes) {
+    names used{std::string(rule::application_date), "application_id", "applicant"};
+    names called;
+    for (const auto* one : schemes) {
+      collect_names(*one, used);
+      collect_labelled(*one, called);
+    }
+    for (const auto& fact : of.facts) {
       if (used.contains(fact.name)) continue;
-      problems_.add({code::fact_unused, {fact.name}, {(*read.what)->file, fact.where}, {}});
+      problems_.add({code::fact_unused, {fact.name}, {of.file, fact.where}, {}});
+    }
+    for (const auto& label : of.labels) {
+      if (called.contains(label.name)) continue;
+      problems_.add({code::label_unused, {label.name}, {of.file, label.where}, {}});
     }
   }
 
-  static void collect_names(const rule::scheme& of, std::set<std::string, std::less<>>& into) {
+  /// Histories that count the awards of a scheme of this jurisdiction that is not here.
+  void lint_histories(const std::vector<const rule::scheme*>& schemes) {
+    std::vector<std::string> ids;
+    for (const auto* one : schemes) ids.push_back(one->id);
+    for (const auto* scheme : schemes) {
+      const auto jurisdiction = scheme->id.substr(0, scheme->id.rfind('.') + 1);
+      for (const auto& history : scheme->histories) {
+        for (const auto& id : history.of) {
+          const bool known = std::find(ids.begin(), ids.end(), id) != ids.end();
+          if (known || !id.starts_with(jurisdiction)) continue;
+          problems_.add({code::history_of_no_scheme,
+                         {id, nearest(id, ids).value_or("")},
+                         {scheme->file, history.where},
+                         {}});
+        }
+      }
+    }
+  }
+
+  static void collect_names(const rule::scheme& of, names& into) {
     const auto take = [&into](const rule::expression& whole) {
       rule::for_each_name(whole, [&](const rule::expression& name) { into.insert(name.text); });
     };
@@ -140,6 +178,17 @@ class linting {
         take(each.then);
       }
     }
+  }
+
+  /// What a label can be of.
+  static void collect_labelled(const rule::scheme& of, names& into) {
+    for (const auto& one : of.figures) into.insert(one.name);
+    for (const auto& one : of.histories) into.insert(one.name);
+    for (const auto& one : of.terms) into.insert(one.name);
+    rule::for_each_step(of.award, [&](const rule::step& one) {
+      into.insert(one.id);
+      for (const auto& part : one.parts) into.insert(part.name);
+    });
   }
 
   found_files files_;

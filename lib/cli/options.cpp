@@ -213,10 +213,13 @@ result<yaml::rules> open_rules(const std::optional<std::string>& folder) {
 std::string nearest_scheme(const yaml::rules& among, std::string_view misspelt) {
   const auto ids = among.ids();
   if (auto found = nearest(misspelt, ids)) return *std::move(found);
+  // Without its jurisdiction, which would make a short name seem closer than it is.
   for (const auto& jurisdiction : among.jurisdictions()) {
-    if (auto found = nearest(jurisdiction + "." + std::string(misspelt), ids)) {
-      return *std::move(found);
+    std::vector<std::string> names;
+    for (const auto& id : ids) {
+      if (id.starts_with(jurisdiction + ".")) names.push_back(id.substr(jurisdiction.size() + 1));
     }
+    if (const auto found = nearest(misspelt, names)) return jurisdiction + "." + *found;
   }
   return {};
 }

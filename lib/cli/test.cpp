@@ -35,7 +35,8 @@ struct extent {
   std::vector<std::string> unreached = {};
   std::size_t mutants = 0;
   std::size_t killed = 0;
-  std::size_t set_aside = 0;
+  /// Set aside: the mutant and the name of the reason.
+  std::vector<std::pair<std::string, std::string_view>> set_aside = {};
   std::size_t cannot_be_killed = 0;
   std::vector<std::string> survivors = {};
   bool mutants_untried = false;                      ///< for a case fails
@@ -133,7 +134,7 @@ class testing {
     for (const auto& one : analyse::mutants_of(scheme)) {
       ++made.mutants;
       if (one.why != analyse::mutant::aside::no) {
-        ++made.set_aside;
+        made.set_aside.emplace_back(one.id, analyse::name_of(one.why));
       } else if (is_killed(file.cases, one.made)) {
         ++made.killed;
       } else {
@@ -233,13 +234,14 @@ std::string text_of(const extent& one, language in) {
 /// The closing lines: cases, events, and mutants where they were run.
 std::string totals_of(const testing& runs, bool mutate, language in) {
   extent all;
+  std::size_t aside = 0;
   for (const auto& one : runs.extents()) {
     all.events += one.events;
     all.reached += one.reached;
     all.cannot_be_reached += one.cannot_be_reached;
     all.mutants += one.mutants;
     all.killed += one.killed;
-    all.set_aside += one.set_aside;
+    aside += one.set_aside.size();
     all.cannot_be_killed += one.cannot_be_killed;
     all.survivors.insert(all.survivors.end(), one.survivors.begin(), one.survivors.end());
   }
@@ -259,7 +261,7 @@ std::string totals_of(const testing& runs, bool mutate, language in) {
   }
   if (mutate) {
     text +=
-        fill(words::mutants.in(in), {count(all.mutants), count(all.killed), count(all.set_aside),
+        fill(words::mutants.in(in), {count(all.mutants), count(all.killed), count(aside),
                                      count(all.cannot_be_killed), count(all.survivors.size())}) +
         "\n";
   }
@@ -280,7 +282,15 @@ std::string json_of(const extent& one, bool mutate) {
   if (mutate) {
     made.add("mutants", std::to_string(one.mutants));
     made.add("killed", std::to_string(one.killed));
-    made.add("set_aside", std::to_string(one.set_aside));
+    std::vector<std::string> aside;
+    for (const auto& [mutant, reason] : one.set_aside) {
+      aside.push_back(json::object()
+                          .add("mutant", json::text(mutant))
+                          .add("reason", json::text(reason))
+                          .take());
+    }
+    made.add("set_aside", json::list(aside));
+    made.add("cannot_be_killed", std::to_string(one.cannot_be_killed));
     made.add("survivors", json::texts(one.survivors));
   }
   made.add("listed_in_vain", json::texts(in_vain));

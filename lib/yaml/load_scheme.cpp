@@ -372,8 +372,7 @@ class scheme_reader {
     if (of.what == node::shape::map) return read_ratio(of);
     const auto written = shape_.words(of, what);
     if (!written) return std::nullopt;
-    return shape_.take_or_complain(rule::parse_literal(*written, rule::kind_of_literal(*written)),
-                                   of.where);
+    return shape_.take_or_complain(rule::parse_figure(*written), of.where);
   }
 
   std::optional<rule::value> read_ratio(const node& map) {

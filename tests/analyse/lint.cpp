@@ -88,6 +88,31 @@ TEST_CASE("a share of more than the whole is found") {
   CHECK(findings_of("150%", page) == "");
 }
 
+TEST_CASE("a sum, a number or a rate below zero is found") {
+  const auto of = [](const std::string& figure) {
+    return findings_in(page, "figures:\n  less: {value: " + figure +
+                                 ", source: page}\n"
+                                 "criteria: {one: {require: less = less, source: page}}\n");
+  };
+  CHECK(of("HKD -1") == "E6011(less)");
+  CHECK(of("-2") == "E6011(less)");
+  CHECK(of("-5%") == "E6011(less)");
+  CHECK(of("0") == "");
+}
+
+TEST_CASE("a choose by one fact without a case for each of its choices is found") {
+  const auto of = [](const std::string& cases) {
+    return findings_in(page, "terms: {part: {choose: [" + cases +
+                                 "], source: page}}\n"
+                                 "criteria: {one: {require: part >= 0, source: page}}\n");
+  };
+  const std::string life = "{when: 'sector = \"life_health\"', then: 1}";
+  CHECK(of(life) == "E6010(part)E6010(part)E6010(part)");
+  CHECK(of(life + ", {when: 'sector in [\"ai_data_science\", \"other\"]', then: 0}") ==
+        "E6010(part)");
+  CHECK(of(life + ", {when: 'sector != \"life_health\"', then: 0}") == "");
+}
+
 TEST_CASE("a last rounding that can pass the cap before it is found") {
   const auto of = [](const std::string& cap, const std::string& round) {
     return findings_in(page,

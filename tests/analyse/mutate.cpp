@@ -11,16 +11,12 @@
 namespace subvent::analyse {
 namespace {
 
-std::string name_of(mutant::aside why) {
-  const char* names[]{"", "refused", "same", "never known", "whole", "positive"};
-  return names[static_cast<std::size_t>(why)];
-}
-
 /// `id`, or `id (why it is set aside)`, a line each.
 std::string mutants(const std::string& body) {
   std::string all;
   for (const auto& one : mutants_of(test::scheme_of(body))) {
-    all += one.id + (one.why == mutant::aside::no ? "" : " (" + name_of(one.why) + ")") + "\n";
+    all += one.id +
+           (one.why == mutant::aside::no ? "" : " (" + std::string(name_of(one.why)) + ")") + "\n";
     CHECK((one.made == nullptr) == (one.why == mutant::aside::refused));
   }
   return all;
@@ -56,7 +52,7 @@ TEST_CASE("one thing is changed at a time") {
         "round: down to half_down\n"
         "round: down to half_up\n"
         "round: down to half_even\n"
-        "round: down to floor (positive)\n"
+        "round: down to floor (no_negative_amount)\n"
         "round: down to ceiling\n"
         "open from 2025-01-01: to 2024-12-31\n"
         "open from 2025-01-01: to 2025-01-02\n"
@@ -83,7 +79,7 @@ TEST_CASE("a figure that decides nothing makes the same program") {
       "award:\n  - {formula: cost, source: page}\n" +
       round + "envelope: {amount: whole}\n";
   CHECK(line_of(body, "whole: HKD 100.00 to HKD 100.01") ==
-        "whole: HKD 100.00 to HKD 100.01 (same)");
+        "whole: HKD 100.00 to HKD 100.01 (same_program)");
 }
 
 TEST_CASE("a day on which nothing changes makes the same programs on the same days") {
@@ -94,7 +90,7 @@ TEST_CASE("a day on which nothing changes makes the same programs on the same da
       "  - {cap: most, from: 2025-01-01, source: page}\n" +
       round;
   CHECK(line_of(body, "most from 2025-01-01: to 2024-12-31") ==
-        "most from 2025-01-01: to 2024-12-31 (same)");
+        "most from 2025-01-01: to 2024-12-31 (same_program)");
   CHECK(line_of(body, "most from 2025-01-01: to 2025-01-02") ==
         "most from 2025-01-01: to 2025-01-02 (refused)");
   CHECK(line_of(body, "most from 2025-01-01: to") !=
@@ -116,7 +112,7 @@ TEST_CASE("directions are alike where the amount is whole at that step") {
   const std::string whole =
       "award:\n  - {formula: cost + own, source: page}\n"
       "  - {round: down, to: HKD 0.01, source: page}\n";
-  CHECK(line_of(whole, "round: down to up") == "round: down to up (whole)");
+  CHECK(line_of(whole, "round: down to up") == "round: down to up (nothing_to_round)");
   const std::string coarse = "award:\n  - {formula: cost + own, source: page}\n" + round;
   CHECK(line_of(coarse, "round: down to up") == "round: down to up");
   const std::string fraction =
@@ -130,7 +126,7 @@ TEST_CASE("no case is asked for a rounding of what no version publishes") {
       "figures: {most: {unknown: {en: hidden, zh-Hant: 密}, at_least: HKD 0, source: page}}\n"
       "award:\n  - {formula: cost * part, source: page}\n  - {cap: most, source: page}\n" +
       round;
-  CHECK(line_of(body, "round: down to up") == "round: down to up (never known)");
+  CHECK(line_of(body, "round: down to up") == "round: down to up (never_known)");
 }
 
 TEST_CASE("down and floor differ where an amount may be negative") {

@@ -73,9 +73,10 @@ TEST_CASE("a fact that no scheme of the folder asks for is a finding of the whol
   const folder here;
   const auto rules = here.copy_of_rules();
   here.write("rules/hk/facts.yaml",
-             read_file(rules + "/hk/facts.yaml") +
-                 "  spare:\n    kind: truth\n    label: {en: spare, zh-Hant: 備用}\n"
-                 "    ask: {en: \"Spare?\", zh-Hant: 備用？}\n");
+             replaced(read_file(rules + "/hk/facts.yaml"), "\nfacts:\n",
+                      "\nfacts:\n"
+                      "  spare:\n    kind: truth\n    label: {en: spare, zh-Hant: 備用}\n"
+                      "    ask: {en: \"Spare?\", zh-Hant: 備用？}\n"));
   const auto whole = run({"lint", rules});
   CHECK(whole.status == 1);
   CHECK(contains(whole.out, "warning[E6005]: no scheme asks for the fact `spare`"));
@@ -85,6 +86,22 @@ TEST_CASE("a fact that no scheme of the folder asks for is a finding of the whol
   const auto broken = run({"lint", rules});
   CHECK(broken.status == 3);
   CHECK_FALSE(contains(broken.out, "E6005"));
+}
+
+TEST_CASE("a label of nothing and a history of no scheme are findings of the whole folder alone") {
+  const folder here;
+  const auto rules = here.copy_of_rules();
+  here.write("rules/hk/facts.yaml",
+             read_file(rules + "/hk/facts.yaml") + "  spare: {en: spare, zh-Hant: 備用}\n");
+  here.write("rules/hk/nifs.yaml",
+             replaced(read_file(rules + "/hk/nifs.yaml"), "of: [hk.nifs]", "of: [hk.nif]"));
+  const auto whole = run({"lint", rules});
+  CHECK(whole.status == 1);
+  CHECK(contains(whole.out, "warning[E6008]: no scheme has anything called `spare`"));
+  CHECK(
+      contains(whole.out, "warning[E6009]: no rule file of this folder is of the scheme `hk.nif`"));
+  CHECK(contains(whole.out, "did you mean `hk.nifs`?"));
+  CHECK(run({"lint", rules + "/hk/nifs.yaml"}).status == 0);
 }
 
 TEST_CASE("a scheme in a file of another name, and one without cases, are findings") {

@@ -399,6 +399,38 @@ TEST_CASE("tiers are of a rate or a ratio and end at money") {
   CHECK(problems("{match: half}") == "E1303 [half] `half`|number|ratio\n");
 }
 
+TEST_CASE("the ends of tiers rise in each version and each tier before the last grants something") {
+  const auto problems = [](const std::string& first, const std::string& second,
+                           const std::string& rate = "80%") {
+    return test::problems_of(
+        "figures:\n"
+        "  high: {value: " +
+        rate +
+        ", source: page}\n"
+        "  low: {value: 0%, source: page}\n"
+        "  one: {" +
+        first + "}\n  two: {" + second +
+        "}\n"
+        "award:\n"
+        "  - {tiers: [{rate: high, until: one}, {rate: high, until: two}, "
+        "{rate: low}], of: cost, source: page}\n"
+        "  - {round: down, to: HKD 1, source: page}\n");
+  };
+  const std::string ten = "value: HKD 10, source: page";
+  const std::string twenty = "value: HKD 20, source: page";
+  const std::string one = "[{rate: high, until: one}] ";
+  const std::string two = "[{rate: high, until: two}] ";
+  CHECK(problems(ten, twenty) == "");
+  CHECK(problems(ten, ten) == "E1335 " + two + "HKD 10.00|HKD 10.00\n");
+  CHECK(problems(twenty, ten) == "E1335 " + two + "HKD 10.00|HKD 20.00\n");
+  CHECK(problems("value: HKD 0, source: page", ten) == "E1335 " + one + "HKD 0.00|HKD 0.00\n");
+  CHECK(problems("unknown: {en: a, zh-Hant: b}, source: page", ten) == "");
+  CHECK(problems(ten, "2024-01-01: {" + twenty + "}, 2025-01-01: {value: HKD 5, source: page}") ==
+        "E1335 " + two + "HKD 5.00|HKD 10.00\n");
+  CHECK(problems(ten, twenty, "0%") == "E1336 " + one + "0%\nE1336 " + two + "0%\n");
+  CHECK(problems(ten, twenty, "-1") == "E1336 " + one + "-1\nE1336 " + two + "-1\n");
+}
+
 TEST_CASE("payments are shares of an award that never exceed it and end with the rest") {
   const std::string award =
       "award:\n  - {formula: cost, source: page}\n  - {round: down, to: HKD 1, source: page}\n";
@@ -508,7 +540,7 @@ TEST_CASE("what could not be read is not complained about again") {
   check_rows({
       {"figures: {cap: {value: lots, source: page}}\n"
        "criteria: {one: {require: cost < cap, source: page}}\n",
-       "E2001 [lots] lots\n"},
+       "E2020 [lots] lots\n"},
       {"terms: {left: {formula: cost +}}\n"
        "figures: {cap: {value: HKD 1, source: page}}\n"
        "criteria: {one: {require: left > 0, source: page}}\n",

@@ -85,6 +85,23 @@ TEST_CASE("what a message quotes of a literal stays on one line and short") {
   CHECK(chosen.why().arguments.at(0) == quoted);
 }
 
+TEST_CASE("a figure that looks like nothing is told so and not that it is no money") {
+  const auto why = [](std::string_view text) {
+    const auto read = parse_figure(text);
+    return read ? std::string("read") : name_of(read.why().what);
+  };
+  for (const auto* text : {"yes", "1e2", "80%\n", "", "two"}) {
+    CAPTURE(text);
+    CHECK(why(text) == (*text == 0 ? "E2001" : "E2020"));
+  }
+  CHECK(why("hkd 100") == "E2003");
+  CHECK(why("$100") == "E2001");
+  CHECK(why("10 million") == "E2002");
+  CHECK(why("HKD 1e2") == "E2001");
+  CHECK(why("HKD 100") == "read");
+  CHECK(why("80%") == "read");
+}
+
 TEST_CASE("a literal of a figure looks like one kind") {
   struct row {
     std::string_view text;
@@ -102,9 +119,9 @@ TEST_CASE("a literal of a figure looks like one kind") {
       {"True", kind::money},        {"months", kind::money},
       {"3 weeks", kind::money},     {"five", kind::money},
       {"1234567890", kind::number}, {"1234-67890", kind::number},
-      {"2025/11-18", kind::money},
-      {"-60 days", kind::duration}, {"-1 month", kind::duration},
-      {"-", kind::number},          {"- 1 day", kind::money},
+      {"2025/11-18", kind::money},  {"-60 days", kind::duration},
+      {"-1 month", kind::duration}, {"-", kind::number},
+      {"- 1 day", kind::money},
   };
   for (const auto& one : rows) {
     INFO(one.text);

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -116,6 +117,62 @@ inline void lint_last_rounding(const rule::scheme& of, diagnostics& findings) {
   }
 }
 
+/// A sum or number of the law below zero: what is taken away is subtracted, not added.
+inline void lint_signs(const rule::scheme& of, diagnostics& findings) {
+  for (const auto& figure : of.figures) {
+    for (const auto& dated : figure.values) {
+      if (!dated.amount) continue;
+      const auto* sum = std::get_if<money>(&*dated.amount);
+      const auto* plain = std::get_if<number>(&*dated.amount);
+      const auto* part = std::get_if<rate>(&*dated.amount);
+      const int sign = sum != nullptr     ? amount(*sum).sign()
+                       : plain != nullptr ? plain->sign()
+                       : part != nullptr  ? part->as_number().sign()
+                                          : 0;
+      if (sign >= 0) continue;
+      findings.push_back({code::figure_negative,
+                          {figure.name, rule::to_string(*dated.amount)},
+                          {of.file, dated.where},
+                          {}});
+    }
+  }
+}
+
+/// The name of the choice fact that a case tells apart, with the choices that the case is for;
+/// nothing where the case asks anything else too.
+inline const std::string* told_apart(const rule::expression& when, std::set<std::string>& covered) {
+  const bool plain = when.what == rule::form::equal || when.what == rule::form::in_list;
+  if (!plain || when.operands[0].what != rule::form::name) return nullptr;
+  for (std::size_t i = 1; i < when.operands.size(); ++i) {
+    if (when.operands[i].what != rule::form::choice) return nullptr;
+    covered.insert(when.operands[i].text);
+  }
+  return &when.operands[0].text;
+}
+
+/// A `choose` by one fact that has no case for some of its choices.
+inline void lint_choices(const rule::scheme& of, diagnostics& findings) {
+  for (const auto& term : of.terms) {
+    std::set<std::string> covered;
+    const std::string* name = nullptr;
+    const bool by_one_fact =
+        !term.cases.empty() &&
+        std::all_of(term.cases.begin(), term.cases.end(), [&](const auto& one) {
+          const auto* here = told_apart(one.when, covered);
+          const bool same = here != nullptr && (name == nullptr || *name == *here);
+          name = here;
+          return same;
+        });
+    const auto* fact = by_one_fact ? of.words->find(*name) : nullptr;
+    if (fact == nullptr) continue;
+    for (const auto& choice : fact->choices) {
+      if (covered.contains(choice.id)) continue;
+      findings.push_back(
+          {code::choice_not_covered, {term.name, choice.id}, {of.file, term.where}, {}});
+    }
+  }
+}
+
 }  // namespace detail
 
 /// The findings of one scheme, in a stable order. An empty list means that nothing was found.
@@ -125,6 +182,8 @@ inline diagnostics lint(const rule::scheme& of) {
   detail::lint_rates(of, findings);
   detail::lint_shares(of, findings);
   detail::lint_last_rounding(of, findings);
+  detail::lint_signs(of, findings);
+  detail::lint_choices(of, findings);
   return findings;
 }
 

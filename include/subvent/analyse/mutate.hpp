@@ -3,17 +3,19 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
-#include <subvent/program/announced.hpp>
 #include <subvent/analyse/whole.hpp>
 #include <subvent/decide/bounds.hpp>
 #include <subvent/decide/decide.hpp>
+#include <subvent/program/announced.hpp>
 #include <subvent/program/lower.hpp>
 #include <subvent/rule/check.hpp>
 #include <subvent/rule/scheme.hpp>
@@ -35,6 +37,13 @@ struct mutant {
   rule::scheme_pointer made;  ///< the changed scheme; null if refused
   aside why = aside::no;      ///< whether and why it is set aside
 };
+
+/// The reason's name in results, which is that of rules/README.md; nothing where cases are asked.
+constexpr std::string_view name_of(mutant::aside why) noexcept {
+  constexpr std::array<std::string_view, 6> names{
+      "", "refused", "same_program", "never_known", "nothing_to_round", "no_negative_amount"};
+  return names[static_cast<std::size_t>(why)];
+}
 
 namespace detail {
 

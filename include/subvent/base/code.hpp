@@ -90,6 +90,8 @@ enum class code : std::uint16_t {
   payments_exceed_award = 1332,
   fact_range_empty = 1333,
   durations_differ = 1334,
+  tier_ends_do_not_rise = 1335,
+  tier_grants_nothing = 1336,
 
   no_source = 1401,
   unknown_source = 1402,
@@ -119,6 +121,7 @@ enum class code : std::uint16_t {
   no_weight = 2017,
   not_identifier = 2018,
   negative_weight = 2019,
+  not_literal = 2020,
 
   division_by_zero = 3001,
   choose_none = 3002,
@@ -163,6 +166,10 @@ enum class code : std::uint16_t {
   fact_unused = 6005,
   rate_above_one = 6006,
   round_past_cap = 6007,
+  label_unused = 6008,
+  history_of_no_scheme = 6009,
+  choice_not_covered = 6010,
+  figure_negative = 6011,
 
   csv_stray_quote = 7001,
   csv_open_quote = 7002,

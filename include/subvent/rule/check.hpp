@@ -37,6 +37,7 @@ class checker {
     check_terms();
     check_criteria();
     check_steps();
+    check_tiers();
     check_payments();
     check_figures_in_force();
     if (left_out_.parts) return std::move(problems_);
@@ -238,6 +239,52 @@ class checker {
       complain(code::currency_differs,
                {"`to`", of.to->step().currency().code(), scheme_.pays->code()},
                of.to_at.length > 0 ? of.to_at : of.where);
+    }
+  }
+
+  /// What the expression names in a version, where it is a figure of this kind that is known.
+  template <class Kind>
+  const Kind* known_figure(const std::optional<expression>& of, const version& on) const {
+    if (!of || of->what != form::name) return nullptr;
+    const auto* found = scheme_.find_figure(of->text);
+    const auto* dated = found != nullptr ? found->on(on.from) : nullptr;
+    return dated != nullptr && dated->amount ? std::get_if<Kind>(&*dated->amount) : nullptr;
+  }
+
+  /// In no version does a tier end where it begins, or before, or never because it grants nothing.
+  /// Only figures that are known can be compared here.
+  void check_tiers() {
+    std::set<std::pair<const tier*, code>> blamed;
+    const auto blame = [&](code what, const tier& of, std::vector<argument> about) {
+      if (blamed.insert({&of, what}).second) complain(what, std::move(about), of.where);
+    };
+    for (const auto& version : scheme_.versions) {
+      for_each_step_on(scheme_.award, version.from, [&](const step& one) {
+        std::optional<money> begins;
+        for (const auto& each : one.tiers) {
+          check_tier_rate(each, version, blame);
+          const auto* ends = known_figure<money>(each.until, version);
+          if (ends == nullptr || !scheme_.pays || ends->currency() != *scheme_.pays) continue;
+          if (!begins) begins = money::from_minor_units(*scheme_.pays, 0);
+          if (*ends <= *begins) {
+            blame(code::tier_ends_do_not_rise, each,
+                  {ends->to_grouped_string(), begins->to_grouped_string()});
+          }
+          begins = *ends;
+        }
+      });
+    }
+  }
+
+  template <class Blame>
+  void check_tier_rate(const tier& of, const version& on, const Blame& blame) {
+    if (!of.until) return;
+    const auto* part = known_figure<rate>(of.rate, on);
+    const auto* plain = known_figure<number>(of.rate, on);
+    if (part != nullptr && part->as_number().sign() <= 0) {
+      blame(code::tier_grants_nothing, of, {part->to_string()});
+    } else if (plain != nullptr && plain->sign() <= 0) {
+      blame(code::tier_grants_nothing, of, {plain->to_string()});
     }
   }
 

@@ -100,6 +100,21 @@ inline kind kind_of_literal(std::string_view text) {
   return plain && !text.empty() ? kind::number : kind::money;
 }
 
+/// The value of a figure, of the kind that it looks like. Fails: as `parse_literal`, or
+/// `not_literal` where it looks like none.
+inline result<value> parse_figure(std::string_view text) {
+  const auto what = kind_of_literal(text);
+  const auto is_any = [text](auto... of) { return text.find_first_of(of...) != text.npos; };
+  const bool lower = is_any("abcdefghijklmnopqrstuvwxyz\n\r\t%");
+  const bool begins_with_code = text.size() > 4 && text[3] == ' ';
+  const bool may_be_money = !lower || begins_with_code || is_any("ABCDEFGHIJKLMNOPQRSTUVWXYZ$") ||
+                            text.find("illion") != text.npos;
+  if (what == kind::money && !may_be_money) {
+    return diagnostic{code::not_literal, {subvent::detail::shown(text)}};
+  }
+  return parse_literal(text, what);
+}
+
 /// What an applicant told of a fact: a literal of its kind, one of its choices, within its range.
 inline result<value> parse_fact(const fact& of, std::string_view text) {
   if (of.what == kind::choice) {

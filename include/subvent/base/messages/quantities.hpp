@@ -106,6 +106,13 @@ inline constexpr std::array quantity_messages{
              "有一份比重是負數"},
             {"give each part zero or more",
              "請為每份訂出零或以上的比重"}},
+    message{code::not_literal,
+            {"`{0}` is no value of any kind",
+             "`{0}`不是任何類別的值"},
+            {"write money `HKD 250,000`, a number `3`, a percentage `70%`, a day `2025-11-18`, a "
+             "duration `24 months`, or `true` or `false`",
+             "請寫成金額`HKD 250,000`、數字`3`、百分率`70%`、日期`2025-11-18`、時期`24 months`，或"
+             "`true`或`false`"}},
 
     message{code::division_by_zero,
             {"`{0}` divides by zero",

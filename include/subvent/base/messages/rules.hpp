@@ -184,6 +184,17 @@ inline constexpr std::array rule_messages{
             {"months are no days: add them to a day and compare, as in `start + length <= finish`",
              "月不會換算為日：請將時間加到日期上再比較，例如`start + length <= finish`"}},
 
+    message{code::tier_ends_do_not_rise,
+            {"this tier ends at {0}, and it begins at {1}",
+             "此級別在{0}完結，但由{1}開始"},
+            {"`until:` is what is granted in all, so it rises from tier to tier, from above zero",
+             "`until:`是已批出的總額，須大於零，並逐級遞增"}},
+    message{code::tier_grants_nothing,
+            {"this tier grants {0} of the base, so it never comes to its end",
+             "此級別批出基數的{0}，因此永遠不會達到其終點"},
+            {"give it a rate above zero, or leave the tier out",
+             "請寫出大於零的比率，或刪去此級別"}},
+
     message{code::no_source,
             {"{0} has neither a source nor an assumption",
              "{0}既沒有資料來源，亦沒有假設"},
