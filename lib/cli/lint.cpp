@@ -60,7 +60,7 @@ class linting {
     problems_.add(read.problems);
     if (!read) return;
     const auto& scheme = **read.what;
-    problems_.add(analyse::lint(scheme));
+    problems_.add(analyse::lint(*read.what));
     // Elsewhere the same id may be a copy of the rules; in one folder one of the two is lost.
     const auto folder = std::filesystem::path(path).parent_path().string();
     const auto [first, is_new] = paths_.emplace(std::pair(folder, scheme.id), path);

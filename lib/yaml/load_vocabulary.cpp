@@ -35,8 +35,14 @@ class vocabulary_reader {
       if (shape_.is_name(key)) read_fact(key, value);
     }
     const auto* day = made_.find(rule::application_date);
-    if (day == nullptr || day->what != rule::kind::day) {
+    const auto* declared = facts->find(rule::application_date);
+    if (declared == nullptr) {
       shape_.complain(code::missing_key, {"`facts`", rule::application_date}, facts->where);
+    } else if (day != nullptr && day->what != rule::kind::day) {
+      shape_.complain(code::wrong_kind,
+                      {"`" + std::string(rule::application_date) + "`", rule::noun_of(day->what),
+                       rule::noun_of(rule::kind::day)},
+                      day->where);
     }
   }
 

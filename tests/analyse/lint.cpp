@@ -24,7 +24,7 @@ std::string findings_in(const std::string& sources, const std::string& body) {
       *words.what);
   REQUIRE(read);
   std::string all;
-  for (const auto& one : analyse::lint(**read.what)) {
+  for (const auto& one : analyse::lint(*read.what)) {
     all += name_of(one.what) + "(" + one.arguments.front().in(language::en) + ")";
   }
   return all;
@@ -111,6 +111,17 @@ TEST_CASE("a choose by one fact without a case for each of its choices is found"
   CHECK(of(life + ", {when: 'sector in [\"ai_data_science\", \"other\"]', then: 0}") ==
         "E6010(part)");
   CHECK(of(life + ", {when: 'sector != \"life_health\"', then: 0}") == "");
+}
+
+TEST_CASE("an award that some facts bring below zero is found") {
+  const auto of = [](const std::string& formula) {
+    return findings_in(page, "award:\n  - {formula: '" + formula +
+                                 "', source: page}\n"
+                                 "  - {round: down, to: HKD 0.01, source: page}\n");
+  };
+  CHECK(of("project_cost - own_contribution") == "E6012(any day)");
+  CHECK(of("max(0, project_cost - own_contribution)") == "");
+  CHECK(of("project_cost + own_contribution") == "");
 }
 
 TEST_CASE("a last rounding that can pass the cap before it is found") {

@@ -172,7 +172,10 @@ void try_deciding(rule::scheme scheme, const expression& of, const rule::inferre
     scheme.award.front().subject = of;
   } else {
     scheme.award.clear();
-    scheme.pays.reset();
+    const auto pays_in = std::exchange(scheme.pays, std::nullopt);
+    // Sums of earlier awards are in the currency of the scheme, which such an expression needs.
+    diagnostics problems;
+    if (rule::typing(scheme, problems).infer(of).failed()) scheme.pays = pays_in;
   }
   const bool is_truth = found.is(rule::kind::truth);
   criterion.require = is_truth ? of : expression{form::equal, {}, {of, of}, of.where};

@@ -108,7 +108,7 @@ void try_scheme(const source_pointer& text) {
   hold_loaded(read, text);
   if (!read) return;
   const auto& scheme = *read.what;
-  for (const auto& one : analyse::lint(*scheme)) {
+  for (const auto& one : analyse::lint(scheme)) {
     hold_words(one);
     if (one.at) hold_place(one.at, text);
   }

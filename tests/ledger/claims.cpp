@@ -61,6 +61,14 @@ TEST_CASE("a scheme decides what a claim is entitled to where no column tells it
         "5|d|2025-01-05|7.00\n");
 }
 
+TEST_CASE("what a scheme decides below zero is no claim") {
+  const auto less = test::scheme_of(
+      "award:\n  - {formula: cost - own, source: page}\n"
+      "  - {round: down, to: HKD 0.01, source: page}\n");
+  CHECK(claims_in("applicant,application_date,cost,own\na,2025-01-02,HKD 1,HKD 4\n", less) ==
+        "E7012 [a,2025-01-02,HKD 1,HKD 4] HKD -3.00\n");
+}
+
 TEST_CASE("a claim that is undetermined says what is missing") {
   CHECK(claims_in("applicant,application_date,cost,local\na,2025-01-02,HKD 90,\n",
                   half_of_cost()) == "E7013 [a,2025-01-02,HKD 90,] 2|`local`\n");

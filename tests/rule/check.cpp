@@ -336,8 +336,8 @@ TEST_CASE("the first step starts an amount and the last one rounds it") {
         "`formula`\n");
   CHECK(problems(formula + "  - {id: more, formula: own, source: page}\n" + round) ==
         "E1315 [{id: more, formula: own, source: page}] formula|`cap`, `at_least`, `round`\n");
-  CHECK(problems(formula) == "E1316 [{formula: cost, source: page}] formula\n");
-  CHECK(problems(formula + round + cap) == "E1316 [{cap: small, source: page}] cap\n");
+  CHECK(problems(formula) == "E1316 [{formula: cost, source: page}] formula|any day\n");
+  CHECK(problems(formula + round + cap) == "E1316 [{cap: small, source: page}] cap|any day\n");
 }
 
 TEST_CASE("the order of steps is held on every day") {
@@ -359,7 +359,7 @@ TEST_CASE("the order of steps is held on every day") {
         "`formula`\n");
   CHECK(problems("  - {formula: cost, source: page}\n"
                  "  - {round: down, to: HKD 1, until: 2024-12-31, source: page}\n") ==
-        "E1316 [{formula: cost, source: page}] formula\n");
+        "E1316 [{formula: cost, source: page}] formula|2025-01-01\n");
 }
 
 TEST_CASE("the parts of a sum each start an amount and one of them is always in force") {
@@ -572,7 +572,7 @@ TEST_CASE("all that is wrong is said at once and in the order of the file") {
         "E1310 [spare] spare\n"
         "E1302 [costs] costs|cost\n"
         "E1325 [cost] money in HKD\n"
-        "E1316 [{formula: cost, source: page}] formula\n");
+        "E1316 [{formula: cost, source: page}] formula|any day\n");
 }
 
 TEST_CASE("a day that picks the version is a day fact") {

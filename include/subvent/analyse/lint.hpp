@@ -12,6 +12,9 @@
 #include <vector>
 
 #include <subvent/base/diagnostic.hpp>
+#include <subvent/decide/decide.hpp>
+#include <subvent/program/announced.hpp>
+#include <subvent/program/lower.hpp>
 #include <subvent/quantity/number.hpp>
 #include <subvent/rule/scheme.hpp>
 
@@ -173,10 +176,29 @@ inline void lint_choices(const rule::scheme& of, diagnostics& findings) {
   }
 }
 
+/// An award that some facts, each within its range, bring below zero. Where it rests on a figure
+/// that was not published nothing is said.
+inline void lint_award(const rule::scheme_pointer& of, diagnostics& findings) {
+  for (const auto& version : of->versions) {
+    const auto program = program::lowering(of, version).run();
+    if (!program->award || program::publication_of(*program) != program::publication::whole)
+      continue;
+    const auto untold = decide::decide(program, {});
+    const auto range = decide::detail::bounding(untold).at(*program->award);
+    if (range.least && range.least->sign() >= 0) continue;
+    const auto& when = version.from ? version.from : version.until;
+    return findings.push_back({code::award_may_be_negative,
+                               {when ? argument(when->to_string()) : argument(noun::any_day)},
+                               {of->file, of->award.front().where},
+                               {}});
+  }
+}
+
 }  // namespace detail
 
 /// The findings of one scheme, in a stable order. An empty list means that nothing was found.
-inline diagnostics lint(const rule::scheme& of) {
+inline diagnostics lint(const rule::scheme_pointer& scheme) {
+  const auto& of = *scheme;
   diagnostics findings;
   detail::lint_sources(of, findings);
   detail::lint_rates(of, findings);
@@ -184,6 +206,7 @@ inline diagnostics lint(const rule::scheme& of) {
   detail::lint_last_rounding(of, findings);
   detail::lint_signs(of, findings);
   detail::lint_choices(of, findings);
+  detail::lint_award(scheme, findings);
   return findings;
 }
 

@@ -170,6 +170,7 @@ enum class code : std::uint16_t {
   history_of_no_scheme = 6009,
   choice_not_covered = 6010,
   figure_negative = 6011,
+  award_may_be_negative = 6012,
 
   csv_stray_quote = 7001,
   csv_open_quote = 7002,

@@ -130,12 +130,14 @@ inline allocation in_proportion(const allotment& by, const std::vector<claim>& c
   for (const auto& one : claims) sum = sum + one.entitled;
   if (sum <= by.whole) {
     std::vector<money> all;
+    all.reserve(claims.size());
     for (const auto& one : claims) all.push_back(one.entitled);
     return {std::move(all), std::move(sequence), by.whole - sum};
   }
   std::vector<number> weights;
+  weights.reserve(claims.size());
   for (const auto& one : claims) {
-    weights.push_back(number(subvent::detail::fraction(one.entitled.minor_units())));
+    weights.emplace_back(subvent::detail::fraction(one.entitled.minor_units()));
   }
   auto shares = apportion(by.whole, weights);
   SUBVENT_ASSERT(shares.has_value(), "claims above the envelope have weight");

@@ -101,7 +101,7 @@ class claim_reader {
       }
     }
     std::vector<std::string_view> needed{"applicant", "application_date"};
-    if (!by_.scheme) needed.push_back("entitled");
+    if (!by_.scheme) needed.emplace_back("entitled");
     for (const auto name : needed) {
       if (column_at_.contains(std::string(name))) continue;
       complain(code::column_missing, {name, nearest(name, names).value_or("")}, {});
@@ -202,7 +202,9 @@ class claim_reader {
       return made_.problems.push_back(std::move(problem));
     }
     const auto decision = decide::decide(*program, facts);
-    if (decision.award) {
+    if (decision.award && decision.award->sign() < 0) {
+      complain(code::claim_negative, {decision.award->to_grouped_string()}, whole);
+    } else if (decision.award) {
       into.what.entitled = *decision.award;
     } else if (decision.verdict == decide::verdict::ineligible) {
       into.eligible = false;

@@ -293,7 +293,11 @@ class checker {
     for (const auto& version : scheme_.versions) {
       const auto* last = check_order(scheme_.award, version, blamed);
       if (last != nullptr && last->what != step_kind::round && blamed.insert(last->id).second) {
-        complain(code::last_step_must_round, {name_of(last->what)}, last->where);
+        const auto& when = version.from ? version.from : version.until;
+        complain(
+            code::last_step_must_round,
+            {name_of(last->what), when ? argument(when->to_string()) : argument(noun::any_day)},
+            last->where);
       }
     }
   }

@@ -74,8 +74,9 @@ inline constexpr std::array ledger_messages{
     message{code::claim_not_decided,
             {"the claim `{0}` cannot be decided: {1}",
              "申領`{0}`未能判定：{1}"},
-            {"tell what is missing, or give the amount in a column `entitled`",
-             "請提供所欠資料，或在`entitled`一欄寫明金額"}},
+            {"tell what is missing; for want of what was not published, give the amount in a "
+             "column `entitled`",
+             "請提供所欠資料；如欠缺的是未有公布的數值，請在`entitled`一欄寫明金額"}},
     message{code::envelope_missing,
             {"no envelope is stated",
              "沒有訂明總撥款額"},
