@@ -123,8 +123,9 @@ Options
   --output FILE      write the list to FILE, whole or not at all
   --lang LANGUAGE    en or zh-Hant; else the language of the environment
 
-ASSUMED counts what no source says and the rules assume. A scheme is announced
-while what it pays, or a figure that it pays by, is not published.
+ASSUMED says how many of the figures in force rest on an assumption. A scheme is
+announced while nothing of what it pays is published, and known in part while
+that is so of some applications. No window: no day is known to be closed.
 
 Exit status
   0    all schemes were read
@@ -424,8 +425,9 @@ constexpr std::string_view schemes_help_zh =
   --output FILE      把清單寫入FILE，要麼完整，要麼不寫
   --lang LANGUAGE    en或zh-Hant；如不註明，按環境的語文
 
-「假設」一欄點算沒有資料來源說明、由規則假設的事項。計劃的資助額或計算資助額所用
-的數值尚未公布時，列為「細則待公布」。
+「假設」一欄顯示生效的數值中有多少個基於假設。計劃的資助額完全未有公布時，列為
+「未查得細則」；如只有部分申請如此，列為「僅知部分細則」。「沒有申請期」指未查得
+申請期，任何日子均不視作截止。
 
 結束狀態
   0    已讀取所有計劃

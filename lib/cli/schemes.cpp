@@ -87,10 +87,14 @@ class listing {
   const rule::version* version() const noexcept { return version_; }
 
   bool is_open() const { return program::takes_applications(scheme_, on_); }
-  bool is_announced() const { return program::is_announced(*program_); }
+  program::publication publication() const { return program::publication_of(*program_); }
 
   std::string state(language in) const {
-    if (!is_announced()) return window_state(in);
+    const auto known = publication();
+    if (known == program::publication::whole) return window_state(in);
+    if (known == program::publication::in_part) {
+      return fill(words::in_part.in(in), {window_state(in)});
+    }
     if (scheme_->windows.empty() && version_ != nullptr)
       return std::string(words::announced.in(in));
     return fill(words::open_and_announced.in(in), {window_state(in)});
@@ -101,7 +105,8 @@ class listing {
     for (const auto& one : program_->steps) {
       const auto& step = *one.step;
       if (step.what != rule::step_kind::cap) continue;
-      cap made{emit::text_at(*scheme_, step.subject->where), {}};
+      const bool named = step.subject->what == rule::form::name;
+      cap made{named ? step.subject->text : step.id, {}};
       if (step.less) made.less = emit::text_at(*scheme_, step.less->where);
       for (const auto& figure : program_->figures) {
         if (figure.figure->name != made.name) continue;
@@ -126,6 +131,13 @@ class listing {
   }
 
   std::size_t assumptions() const { return emit::read_assumptions(*program_).size(); }
+  /// The figures in force, and how many of them rest on an assumption.
+  std::pair<std::size_t, std::size_t> figures() const {
+    const auto& all = program_->figures;
+    const auto assumed = std::count_if(
+        all.begin(), all.end(), [](const auto& one) { return one.dated->why.assumed.has_value(); });
+    return {all.size(), static_cast<std::size_t>(assumed)};
+  }
 
   std::vector<const rule::fact*> asks() const { return emit::asked_facts(*program_); }
   std::vector<const rule::history*> histories() const { return emit::asked_histories(*program_); }
@@ -141,7 +153,7 @@ class listing {
   std::string window_state(language in) const {
     const auto& windows = scheme_->windows;
     if (windows.empty()) {
-      if (version_ != nullptr) return std::string(words::open_always.in(in));
+      if (version_ != nullptr) return std::string(words::no_window.in(in));
       return fill(words::rules_begin.in(in), {scheme_->versions.front().from->to_string()});
     }
     if (const auto* now = window_now()) {
@@ -187,11 +199,18 @@ std::string amount_text(const cap& of, language in) {
   return std::string((of.published ? words::cap_depends : words::not_published).in(in));
 }
 
+/// What people call a figure, history or step; its name where nobody said.
+std::string called(const std::string& name, const listing& of, language in) {
+  const auto* label = of.scheme().words->label_of(name);
+  return label != nullptr ? text_in(*label, in) : name;
+}
+
 std::string caps_text(const listing& of, language in) {
   std::vector<std::string> all;
   for (const auto& one : of.caps()) {
-    auto text = one.amount ? short_text(*one.amount, in)
-                           : fill(words::cap_less.in(in), {one.name, amount_text(one, in)});
+    auto text =
+        one.amount ? short_text(*one.amount, in)
+                   : fill(words::cap_less.in(in), {called(one.name, of, in), amount_text(one, in)});
     if (std::find(all.begin(), all.end(), text) == all.end()) all.push_back(std::move(text));
   }
   return emit::joined(all, subvent::words(say::between_parts, in));
@@ -205,13 +224,18 @@ std::string envelope_text(const listing& of, language in) {
   return paragraph(fill(words::envelope.in(in), {amount}), 2, 4);
 }
 
+/// How many of the figures in force rest on an assumption.
+std::string figures_text(const listing& of, language in) {
+  const auto [all, assumed] = of.figures();
+  return fill(words::assumed_of.in(in), {std::to_string(assumed), std::to_string(all)});
+}
+
 std::string list_text(const std::vector<listing>& all, const day& on, bool colour, language in) {
   const auto heading = [in](const phrase& of) { return cell{std::string(of.in(in))}; };
   std::vector<row> rows{{heading(words::scheme), heading(words::open), heading(words::assumed)}};
   for (const auto& one : all) {
     const auto paint = !colour ? "" : (one.is_open() ? "32" : "33");
-    rows.push_back(
-        {{one.scheme().id}, {one.state(in), paint}, {std::to_string(one.assumptions())}});
+    rows.push_back({{one.scheme().id}, {one.state(in), paint}, {figures_text(one, in)}});
   }
   // The rows keep their columns, and each scheme's name and questions stand below its own.
   const auto laid_out = table_rows(rows, {40, 30, 0});
@@ -335,7 +359,8 @@ std::string json_of(const listing& of, const day& on) {
   made.add("currency", scheme.pays ? json::text(scheme.pays->code()) : "null");
   made.add("on", json::text(on.to_string()));
   made.add("open", json::truth(of.is_open()));
-  made.add("announced", json::truth(of.is_announced()));
+  made.add("announced", json::truth(of.publication() == program::publication::none));
+  made.add("known_in_part", json::truth(of.publication() == program::publication::in_part));
   made.add("windows", json::list(windows));
   const auto* version = of.version();
   made.add("version", version == nullptr ? "null"
@@ -347,6 +372,8 @@ std::string json_of(const listing& of, const day& on) {
   const auto whole = of.envelope();
   made.add("envelope", whole ? json::text(whole->to_string()) : "null");
   made.add("assumptions", std::to_string(of.assumptions()));
+  made.add("figures", std::to_string(of.figures().first));
+  made.add("figures_assumed", std::to_string(of.figures().second));
   made.add("asks", json::list(asks));
   made.add("history", json::list(histories));
   made.add("rules_sha256", json::text(scheme.rules_sha256));

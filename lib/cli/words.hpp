@@ -36,7 +36,7 @@ inline constexpr phrase why_binds{"{0} binds", "以{0}為限"};
 inline constexpr phrase why_no_limit{"nothing binds", "沒有限制因素"};
 inline constexpr phrase why_fails{"fails {0}", "不符合準則{0}"};
 inline constexpr phrase why_missing{"missing {0}", "欠缺{0}"};
-inline constexpr phrase why_unpublished{"not published: {0}", "尚未公布：{0}"};
+inline constexpr phrase why_unpublished{"not published: {0}", "未有公布：{0}"};
 
 // the table of `schemes`
 inline constexpr phrase schemes_on{"Schemes on {0}", "{0}的計劃"};
@@ -44,13 +44,16 @@ inline constexpr phrase open{"OPEN", "申請期"};
 inline constexpr phrase caps{"caps: {0}", "上限：{0}"};
 inline constexpr phrase assumed{"ASSUMED", "假設"};
 inline constexpr phrase open_always{"open", "接受申請"};
+inline constexpr phrase no_window{"no window", "沒有申請期"};
+inline constexpr phrase assumed_of{"{0} of {1}", "{1}個數值中{0}個"};
 inline constexpr phrase open_until{"open until {0}", "接受申請至{0}"};
 inline constexpr phrase opens{"opens {0}", "{0}起接受申請"};
 inline constexpr phrase ended{"ended {0}", "已於{0}截止"};
 inline constexpr phrase rules_begin{"rules begin {0}", "規則由{0}起生效"};
-inline constexpr phrase announced{"announced", "細則待公布"};
-inline constexpr phrase open_and_announced{"{0}, announced", "{0}，細則待公布"};
-inline constexpr phrase not_published{"not published", "尚未公布"};
+inline constexpr phrase announced{"announced", "未查得細則"};
+inline constexpr phrase in_part{"{0}, known in part", "{0}，僅知部分細則"};
+inline constexpr phrase open_and_announced{"{0}, announced", "{0}，未查得細則"};
+inline constexpr phrase not_published{"not published", "未有公布"};
 inline constexpr phrase cap_depends{"depends on the application", "視乎申請而定"};
 inline constexpr phrase envelope{"envelope {0}", "總撥款額{0}"};
 inline constexpr phrase asks{"asks {0}", "須提供{0}"};

@@ -83,6 +83,11 @@ class explaining {
                                     : say::rules_unchanged;
     const auto& only = from ? first : last;
     page_.lines(speak_(what, {on_.to_string(), only, last}));
+    const auto* picked = told_.find(scheme_.version_by);
+    if (scheme_.version_by != rule::application_date && picked != nullptr) {
+      page_.lines(
+          speak_(say::picked_by, {speak_.label(scheme_.version_by), rule::to_string(*picked)}));
+    }
     for (const auto* name : {"application_id", "applicant"}) {
       const auto* told = told_.find(name);
       if (told == nullptr) continue;

@@ -115,6 +115,10 @@ speech phrasing::history(const rule::history& of) const {
   });
   auto made = speech::phrase(what);
   if (alike == 1) return made;
+  const auto tied = std::count_if(all.begin(), all.end(), [&](const rule::history& one) {
+    return history_phrase(one) == what && one.same == of.same;
+  });
+  if (tied == 1) return speech::phrase(tell::history_tied, {std::move(made), label(of.same)});
   return speech::phrase(tell::history_named, {std::move(made), speech::code(of.name)});
 }
 
@@ -191,7 +195,12 @@ speech phrasing::binary(tell how, const expression& of, naming names) const {
 
 speech phrasing::extreme(const expression& of, naming how) const {
   std::vector<speech> all;
-  for (const auto& one : of.operands) all.push_back(quantity(one, how));
+  for (const auto& one : of.operands) {
+    auto part = quantity(one, how);
+    const bool nested = one.what == form::minimum || one.what == form::maximum;
+    if (nested) part = speech::phrase(tell::in_brackets, {std::move(part)});
+    all.push_back(std::move(part));
+  }
   const bool two = all.size() == 2;
   const auto what = extreme_phrase(of.what == form::minimum, two, is_days(of));
   if (two) return speech::phrase(what, std::move(all));

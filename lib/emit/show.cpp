@@ -17,6 +17,19 @@ namespace subvent::emit {
 
 namespace {
 
+/// `04-01` as people write it.
+speech day_of_year(std::string_view month_and_day) {
+  constexpr std::array<std::string_view, 12> months{
+      "January", "February", "March",     "April",   "May",      "June",
+      "July",    "August",   "September", "October", "November", "December"};
+  // A leap year has every day that a year can begin on.
+  const auto found = *day::parse("2024-" + std::string(month_and_day));
+  const auto name = months[static_cast<std::size_t>(found.month()) - 1];
+  const auto number = std::to_string(found.day_of_month());
+  return speech::both(
+      {number + " " + std::string(name), std::to_string(found.month()) + "月" + number + "日"});
+}
+
 using state = rule::dated_value::state;
 
 /// Gathers what is shown of one scheme.
@@ -29,7 +42,9 @@ class showing {
     shown_scheme made{program_.scheme, on_};
     made.version = version();
     made.open = program::takes_applications(program_.scheme, on_);
-    made.announced = program::is_announced(program_);
+    const auto known = program::publication_of(program_);
+    made.announced = known == program::publication::none;
+    made.known_in_part = known == program::publication::in_part;
     if (scheme_.version_by != rule::application_date) made.version_by = scheme_.version_by;
     made.envelope = envelope();
     made.facts = facts();
@@ -137,7 +152,7 @@ class showing {
            one->live ? speech::phrase(tell::history_live) : speech(),
            one->year_from.empty()
                ? speech()
-               : speech::phrase(tell::history_year, {speech::plain(one->year_from)})});
+               : speech::phrase(tell::history_year, {day_of_year(one->year_from)})});
       const auto untold = one->presumed_empty ? tell::presumed_none : tell::unknown_if_untold;
       all.push_back(
           {one, speech::phrase(untold, {std::move(what)}), told(one->name, one->of_kind())});
@@ -237,7 +252,11 @@ class showing {
   speech value(const rule::dated_value& of) const {
     if (of.what == state::repealed) return speech::phrase(tell::value_repealed);
     if (of.amount) return speak_.value(*of.amount);
-    return speech::phrase(tell::unpublished_because, {speech::both(of.reason)});
+    const auto end = [this](const std::optional<rule::value>& one) {
+      return one ? speak_.value(*one) : speech();
+    };
+    return speech::phrase(tell::unpublished_because,
+                          {speech::both(of.reason), end(of.at_least), end(of.at_most)});
   }
 
   static bool is_same(const rule::dated_value* one, const rule::dated_value* other) {
@@ -334,6 +353,9 @@ class showing {
     if (was == nullptr) return add(tell::figure_begins, {value(*is)}, *is);
     if (is == nullptr) return add(tell::figure_ends, {value(*was)}, *was);
     if (is_same(was, is)) return add(tell::figure_restated, {value(*is)}, *is);
+    if (is->what == state::known && was->what == state::unknown) {
+      return add(tell::figure_known_from, {value(*is), speech::both(was->reason)}, *is);
+    }
     if (is->what == state::unknown && was->what == state::known) {
       return add(tell::figure_unpublished_from, {value(*was), speech::both(is->reason)}, *is);
     }

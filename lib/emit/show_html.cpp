@@ -241,9 +241,8 @@ class show_as_html {
     for (const auto& one : state_of(shown_)) made = made + on_own_line(element("p", say(one)));
     std::vector<cells> rows;
     for (const auto& one : scheme_.windows) {
-      const bool now = one.days.contains(shown_.on);
-      rows.push_back({say(words_of(one.days)), say(now ? tell::state_open : tell::state_closed),
-                      source(one.why)});
+      rows.push_back(
+          {say(words_of(one.days)), say(state_of(one.days, shown_.on)), source(one.why)});
     }
     if (!rows.empty()) {
       made =

@@ -43,6 +43,7 @@ class show_as_json {
     made["checked"] = day_or_null(scheme_.checked);
     made["open"] = shown_.open;
     made["announced"] = shown_.announced;
+    made["known_in_part"] = shown_.known_in_part;
     made["version"] = version(scheme_.versions[shown_.version]);
     made["version_by"] = scheme_.version_by;
     made["versions"] = list_of(scheme_.versions, version);

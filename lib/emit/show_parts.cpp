@@ -20,6 +20,11 @@ speech words_of(const period& of) {
   return speech::phrase(tell::window_between, {plain(of.from()), plain(of.until())});
 }
 
+tell state_of(const period& of, const day& on) {
+  if (of.contains(on)) return tell::state_open;
+  return on < of.from() ? tell::state_to_come : tell::state_closed;
+}
+
 speech words_of(const shown_scheme& of, std::size_t version) {
   const auto& [from, until] = of.scheme->versions[version];
   auto days = from && until ? speech::phrase(tell::version_between, {plain(from), plain(until)})
@@ -57,6 +62,7 @@ std::vector<speech> state_of(const shown_scheme& of) {
     all.push_back(speech::phrase(of.open ? tell::open_on : tell::closed_on, {plain(of.on)}));
   }
   if (of.announced) all.push_back(speech::phrase(tell::announced));
+  if (of.known_in_part) all.push_back(speech::phrase(tell::known_in_part));
   return all;
 }
 

@@ -11,6 +11,9 @@ namespace subvent::emit {
 /// A window's days: `from … to …`.
 speech words_of(const period& of);
 
+/// Whether a window is open on the day, over, or to come.
+tell state_of(const period& of, const day& on);
+
 /// A version's days; the one that is shown says so.
 speech words_of(const shown_scheme& of, std::size_t version);
 

@@ -92,12 +92,14 @@ class show_in_lines {
       const bool first = &one == &states.front();
       page_.lines(text(one), 2, 4, first && shown_.open ? look::good : look::open);
     }
-    const auto open = text(tell::state_open);
-    const auto closed = text(tell::state_closed);
+    std::size_t widest = 0;
     for (const auto& one : scheme_.windows) {
-      const bool now = one.days.contains(shown_.on);
-      page_.marked(now ? open : closed, std::max(utf8::width(open), utf8::width(closed)),
-                   now ? look::good : look::open, text(words_of(one.days)) + mark(one.why));
+      widest = std::max(widest, utf8::width(text(state_of(one.days, shown_.on))));
+    }
+    for (const auto& one : scheme_.windows) {
+      const auto state = state_of(one.days, shown_.on);
+      page_.marked(text(state), widest, state == tell::state_open ? look::good : look::open,
+                   text(words_of(one.days)) + mark(one.why));
     }
   }
 

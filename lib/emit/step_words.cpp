@@ -135,7 +135,9 @@ step_words sum(const rule::step& of, const phrasing& speak) {
     }
     if (inner.empty()) continue;
     names.push_back(speak.label(part.name));
-    const bool alone = inner.size() == 1 && part.steps.front().what != rule::step_kind::tiers;
+    const auto& first = part.steps.front();
+    const bool lesser = first.what == rule::step_kind::match && first.of && first.contribution;
+    const bool alone = inner.size() == 1 && first.what != rule::step_kind::tiers && !lesser;
     clauses.push_back(alone ? std::move(inner.front())
                             : speech::phrase(tell::in_brackets, {formula_of(std::move(inner))}));
   }

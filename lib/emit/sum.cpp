@@ -76,7 +76,11 @@ class summing {
   /// The ratio or rate of a step, by its value where it has a name.
   std::string name(const rule::step& of) const { return subject_name(*of.subject); }
   std::string subject_name(const rule::expression& of) const {
-    return of.what == form::name ? speak_.value_of(of.text) : label(of);
+    if (of.what != form::name) return label(of);
+    const auto* cell = speak_.cell_of(of.text);
+    const bool known = speak_.figure(of.text) != nullptr || (cell != nullptr && cell->is_known());
+    if (known) return speak_.value_of(of.text);
+    return speak_(say::quantity, {speak_.label(of.text), speak_.value_of(of.text)});
   }
 
   /// What each part came to, with a plus between.

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include <emit/phrasing.hpp>
 #include <emit/reading.hpp>
 #include <emit/wrap.hpp>
 #include <subvent/base/assert.hpp>
@@ -101,7 +102,7 @@ std::string speaker::label(std::string_view name) const {
 
 std::string speaker::quantity(const program::value& of, const rule::fact* asked) const {
   if (const auto* money = std::get_if<amount>(&of)) {
-    return kept_together(money->to_grouped_string());
+    return kept_together(std::string(money->currency().code()) + " " + exact(*money));
   }
   if (const auto* plain = std::get_if<number>(&of)) return plain->to_grouped_string();
   if (const auto* truth = std::get_if<bool>(&of)) return (*this)(*truth ? say::yes : say::no);
@@ -249,7 +250,8 @@ std::string speaker::membership(const rule::expression& of, program::node_index 
                                          joined(choices, (*this)(say::between_parts))});
 }
 
-/// An expression of any other form: as it stands in the rule file, with the quantities it names.
+/// An expression of any other form, with the quantities that it names: what is true or false by
+/// what it asks, a quantity as it stands in the rule file.
 std::string speaker::anything(const rule::expression& of) const {
   std::vector<std::string> names;
   std::vector<std::string> quantities;
@@ -258,6 +260,12 @@ std::string speaker::anything(const rule::expression& of) const {
     names.push_back(name.text);
     quantities.push_back((*this)(say::quantity, {label(name.text), value_of(name.text)}));
   });
+  const bool logic = of.what == form::and_ || of.what == form::or_ || of.what == form::not_;
+  if (logic && !names.empty()) {
+    const phrasing rules(scheme_, program_.version.from);
+    return (*this)(say::words_where, {to_line(rules.requirement(of), in_),
+                                      joined(quantities, (*this)(say::between_names))});
+  }
   const auto written = text_at(scheme_, of.where);
   if (names.empty()) return (*this)(say::expression, {written});
   return (*this)(say::expression_where, {written, joined(quantities, (*this)(say::between_parts))});
@@ -275,8 +283,7 @@ std::string speaker::required(const rule::expression& of, program::node_index no
     const auto& parts = program_.nodes[node].operands;
     for (std::size_t i = 0; i < parts.size(); ++i) {
       if (decision_.at(parts[i]).truth() != (of.what == form::or_)) continue;
-      return (*this)(say::expression_for,
-                     {text_at(scheme_, of.where), required(of.operands[i], parts[i])});
+      return required(of.operands[i], parts[i]);
     }
   }
   return anything(of);
@@ -336,7 +343,9 @@ std::vector<std::string> speaker::missing() const {
 
 std::vector<std::string> speaker::unpublished() const {
   std::vector<std::string> names;
-  for (const auto index : decision_.unpublished) names.push_back(program_.inputs[index].name);
+  for (const auto index : decision_.unpublished) {
+    names.push_back(label(program_.inputs[index].name));
+  }
   return names;
 }
 

@@ -71,7 +71,8 @@ class speaker {
   /// A term with what it came from: its expression, or the case that holds.
   std::string term(const program::term_output& of) const;
 
-  /// The names of the facts that are missing, and of the figures that were not published.
+  /// The names of the facts that are missing, and the labels of the figures that were not
+  /// published.
   std::vector<std::string> missing() const;
   std::vector<std::string> unpublished() const;
   /// The criteria that are false.

@@ -257,6 +257,7 @@ TEST_CASE("terms, formulas and roundings are shown with the quantities that they
 Rich Scheme
 xx.rich, Office
 Application of 2026-02-01; rules in force since 2024-01-01
+The rules are picked by first day of the course: 2026-09-15
 
 Eligible: HKD 600.00
 Binding: none
@@ -264,7 +265,7 @@ Binding: none
 Criteria
   holds  open: day of application (2026-02-01) is in the window from 2026-01-01
            to 2026-12-31 [assumed]
-  holds  known: `resident or student`: student: yes [1]
+  holds  known: student: yes [1]
   holds  begins: first day of the course (2026-09-15) is on or before last start
            (2026-09-30) [1]
   holds  short: length of the course (6 months) is at most longest
@@ -308,6 +309,7 @@ TEST_CASE("a fault is told with its place and what to do, and grants nothing") {
 Rich Scheme
 xx.rich, Office
 Application of 2026-02-01; rules in force since 2024-01-01
+The rules are picked by first day of the course: 2026-09-15
 
 Undetermined: `(fee + other_cost) / months` divides by zero
 
@@ -322,7 +324,7 @@ Criteria
            (24) [2]
   holds  open: day of application (2026-02-01) is in the window from 2026-01-01
            to 2026-12-31 [assumed]
-  holds  known: `resident or student`: student: yes [2]
+  holds  known: student: yes [2]
   holds  begins: first day of the course (2026-09-15) is on or before last start
            (2026-09-30) [2]
   holds  short: length of the course (6 months) is at most longest
@@ -361,7 +363,7 @@ Announced Scheme
 xx.announced, Office
 Application of 2026-02-01; rules that have not changed
 
-Undetermined; not published: person_cap
+Undetermined; not published: person cap
 Award in any case: HKD 51.00 or less
 
 Not published
@@ -496,7 +498,7 @@ TEST_CASE("one line has the verdict, the award and what binds") {
   CHECK(line(test::plain_rules, with(without(granted, "resident"), {{"own", "HKD 9"}})) ==
         "undetermined: missing resident; at least HKD 0.00; at most HKD 4.50");
   CHECK(line(test::announced_rules, {{"application_date", "2026-02-01"}, {"fee", "HKD 1"}}) ==
-        "undetermined: missing other_cost; not published: person_cap");
+        "undetermined: missing other_cost; not published: person cap");
   CHECK(line(test::rich_rules, with(course, {{"months", "0"}})) ==
         "undetermined: `(fee + other_cost) / months` divides by zero");
   CHECK(line(test::bare_rules, {{"application_date", "2026-02-01"}, {"resident", "false"}}) ==
@@ -625,14 +627,15 @@ TEST_CASE("choices are told by their labels") {
 TEST_CASE("what has several parts is told by the part that decides, else by all its names") {
   const facts neither{{"resident", "false"}, {"student", "false"}};
   CHECK(criterion("resident or student", {{"student", "true"}}) ==
-        "  holds  stranger: `resident or student`: student: yes [1]");
+        "  holds  stranger: student: yes [1]");
   CHECK(criterion("resident and student", {{"student", "false"}}) ==
-        "  fails  stranger: `resident and student`: student: no [1]");
+        "  fails  stranger: student: no [1]");
   CHECK(criterion("resident or student", neither) ==
-        "  fails  stranger: `resident or student`, where resident (no); student (no) [1]");
+        "  fails  stranger: asks for resident: yes; or student: yes; told: "
+        "resident (no),\n           student (no) [1]");
   CHECK(criterion("not(resident and student)", neither) ==
-        "  holds  stranger: `not(resident and student)`, where resident (no); student\n"
-        "           (no) [1]");
+        "  holds  stranger: asks for resident: no; or student: no; told: resident (no),\n"
+        "           student (no) [1]");
   CHECK(criterion("fee + other_cost > 0", {{"fee", "HKD 1"}, {"other_cost", "HKD 2"}}) ==
         "  holds  stranger: `fee + other_cost` (HKD 3.00) is above HKD 0.00 [1]");
   CHECK(criterion("fee + other_cost > 0", {{"fee", "HKD 1"}}) ==
@@ -907,7 +910,7 @@ xx.rich，辦事處
   未知  least_award：至此的數額（未知）不得少於least_award（HKD 100.00） [1]
   符合  open：申請日期（2026-02-01）在申請期之內：由2026-01-01至
           2026-12-31 [假設]
-  符合  known：`resident or student`：學生：是 [2]
+  符合  known：學生：是 [2]
   符合  begins：開課日期（2026-02-01，推定）不遲於last_start（2026-09-30） [2]
   符合  enough：工作月數（3.5）介乎months_least（2）至months_most（24） [2]
   符合  graduate：最高學位：碩士學位 [2]

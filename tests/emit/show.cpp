@@ -410,8 +410,8 @@ TEST_CASE("two histories that are alike are told apart by their names") {
         "number of earlier awards (here) is below 1; and number of earlier awards (there) is below "
         "1; and number of earlier awards of the same year that are live is below 1");
   CHECK(chinese(made.histories.at(2).meaning) ==
-        "同一申請人在xx.test獲批的資助宗數，只計當日已獲批而未完成亦未終止者，只計同一年度（由04-"
-        "01起計）；"
+        "同一申請人在xx.test獲批的資助宗數，只計當日已獲批而未完成亦未終止者，只計同一年度（由4月"
+        "1日起計）；"
         "如未提供，視作沒有");
 }
 

@@ -46,6 +46,35 @@ TEST_CASE("a figure that was not published and that no award rests on announces 
       "2025-06-01"));
 }
 
+TEST_CASE("a scheme is known in part where the award of some applications alone is not published") {
+  const std::string choosing =
+      "figures:\n"
+      "  known: {value: HKD 5, source: page}\n"
+      "  hidden: {unknown: {en: hidden, zh-Hant: 密}, kind: money, source: page}\n"
+      "terms: {grant: {choose: [{when: local, then: known}, {when: not(local), then: THEN}], "
+      "source: page}}\n"
+      "award:\n  - {id: paid, formula: grant, source: page}\n"
+      "  - {round: down, to: HKD 1, source: page}\n";
+  const auto with = [&](const std::string& then) {
+    auto body = choosing;
+    body.replace(body.find("THEN"), 4, then);
+    return publication_of(*test::program_of(body, "2025-06-01"));
+  };
+  CHECK(with("hidden") == publication::in_part);
+  CHECK(publication_of(*test::program_of(known_award, "2025-06-01")) == publication::whole);
+  CHECK(publication_of(*test::program_of(hidden_cap, "2025-06-01")) == publication::none);
+  // What tells the cases apart is itself not published.
+  CHECK(publication_of(*test::program_of(
+            "figures:\n"
+            "  known: {value: HKD 5, source: page}\n"
+            "  hidden: {unknown: {en: hidden, zh-Hant: 密}, kind: money, source: page}\n"
+            "terms: {grant: {choose: [{when: cost < hidden, then: known}, "
+            "{when: cost >= hidden, then: known}], source: page}}\n"
+            "award:\n  - {id: paid, formula: grant, source: page}\n"
+            "  - {round: down, to: HKD 1, source: page}\n",
+            "2025-06-01")) == publication::none);
+}
+
 TEST_CASE("applications are taken within the windows whatever is published") {
   const std::string windows =
       "open: [{from: 2025-02-01, until: 2025-02-28, source: page}, {from: 2025-05-01, source: "

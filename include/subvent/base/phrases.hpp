@@ -16,6 +16,7 @@ namespace subvent {
 enum class say : std::size_t {
   // the heading
   scheme_and_authority,  ///< scheme id, authority
+  picked_by,             ///< label of the day that picks the version, the day
   rules_since,           ///< day of application, first day of the rules
   rules_between,         ///< day of application, first day, last day
   rules_until,           ///< day of application, last day
@@ -81,8 +82,8 @@ enum class say : std::size_t {
   truth,             ///< label, value
   truth_wanted,      ///< label, value, what it must be
   expression,        ///< expression as it stands in the rule file
+  words_where,       ///< what is asked, in words; the quantities in it
   expression_where,  ///< the same, its names with their values
-  expression_for,    ///< the same, the part of it that decides
   range,             ///< least, most
   window_within,     ///< label, day, window
   window_outside,    ///< label, day, windows
@@ -187,6 +188,8 @@ struct wording {
 /// One row for each thing that there is to say, in the order of the enumeration.
 inline constexpr std::array wordings{
     wording{say::scheme_and_authority, {"{0}, {1}", "{0}，{1}"}},
+    wording{say::picked_by,
+            {"The rules are picked by {0}: {1}", "按{0}決定適用的規則：{1}"}},
     wording{say::rules_since,
             {"Application of {0}; rules in force since {1}", "申請日期{0}；規則自{1}起生效"}},
     wording{say::rules_between,
@@ -265,8 +268,8 @@ inline constexpr std::array wordings{
     wording{say::truth, {"{0}: {1}", "{0}：{1}"}},
     wording{say::truth_wanted, {"{0}: {1}, must be {2}", "{0}：{1}，須為「{2}」"}},
     wording{say::expression, {"`{0}`", "`{0}`"}},
+    wording{say::words_where, {"asks for {0}; told: {1}", "要求{0}；所提供：{1}"}},
     wording{say::expression_where, {"`{0}`, where {1}", "`{0}`，其中{1}"}},
-    wording{say::expression_for, {"`{0}`: {1}", "`{0}`：{1}"}},
     wording{say::range, {"{0} to {1}", "{0}至{1}"}},
     wording{say::window_within, {"{0} ({1}) is in the window {2}", "{0}（{1}）在申請期之內：{2}"}},
     wording{say::window_outside,

@@ -60,10 +60,12 @@ enum class tell : std::size_t {
   closed_on,  ///< day
   no_window,
   announced,
+  known_in_part,
   window_since,    ///< first day
   window_between,  ///< first day, last day
   state_open,
   state_closed,
+  state_to_come,
   first_come,
   pro_rata,
   by_rank,
@@ -124,6 +126,7 @@ enum class tell : std::size_t {
   figure_value,        ///< value, label
   figure_unpublished,  ///< label
   history_named,       ///< what it is, name
+  history_tied,        ///< history, label of what ties
   in_brackets,         ///< an expression
   sum,                 ///< two quantities
   difference,          ///< two quantities
@@ -207,6 +210,7 @@ enum class tell : std::size_t {
   cell_unpublished,
   on_day,                   ///< day, what changed
   figure_changes,           ///< label, value before, value after
+  figure_known_from,        ///< label, value, reason before
   figure_unpublished_from,  ///< label, value before, reason
   figure_begins,            ///< label, value
   figure_ends,              ///< label, value before
@@ -220,7 +224,7 @@ enum class tell : std::size_t {
   labelled,     ///< label, text
   value_since,  ///< first day, value
   value_repealed,
-  unpublished_because,  ///< reason
+  unpublished_because,  ///< reason, the least, the most
   case_of,              ///< what it then is, what must hold
   assumed,
   assumed_because,  ///< reason

@@ -118,6 +118,7 @@ struct shown_scheme {
   std::size_t version = 0;      ///< which of the scheme's versions the day lies in
   bool open = false;            ///< whether applications are taken on the day
   bool announced = false;       ///< whether what it pays is not published
+  bool known_in_part = false;   ///< whether that is so of some applications
   std::string version_by = {};  ///< what picks the version, if not the day of application
   std::optional<shown_envelope> envelope = {};
   std::vector<shown_fact> facts = {};

@@ -87,7 +87,7 @@ inline constexpr std::array keys{
     key{section::scheme, "payments", false, "list of payments",
         "in which parts the award is paid, and when"},
     key{section::scheme, "envelope", false, "map",
-        "the whole budget; it is shown, and decides nothing"},
+        "the whole budget, which decides no application"},
     key{section::scheme, "not_modelled", false, "list", "rules that this file does not decide"},
 
     key{section::document, "title", true, "text", "the document's title"},
