@@ -26,15 +26,9 @@ diagnostic file_problem(code what, const std::string& name, std::vector<argument
   return {what, std::move(details), {make_source(name, {}), {}}};
 }
 
-diagnostic system_problem(int error, const std::string& name) {
-  if (error == ENOENT || error == ENOTDIR) return file_problem(code::file_missing, name);
-  if (error == EISDIR) return file_problem(code::file_is_directory, name);
-  return file_problem(code::file_unreadable, name, {system_reason(error)});
-}
-
 /// Reads what is left of an open file, and of an endless one no more than shows that it is.
-result<source_pointer> read_descriptor(int descriptor, const std::string& name,
-                                       std::size_t bytes_most) {
+result<std::string> read_descriptor(int descriptor, const std::string& name,
+                                    std::size_t bytes_most) {
   const auto too_large = [&] {
     return file_problem(code::text_too_large, name, {std::to_string(bytes_most)});
   };
@@ -53,7 +47,13 @@ result<source_pointer> read_descriptor(int descriptor, const std::string& name,
     text.append(part.data(), static_cast<std::size_t>(count));
     if (text.size() > bytes_most) return too_large();
   }
+  return text;
+}
 
+/// The text of what was read, if it is one.
+result<source_pointer> text_in(result<std::string> read, const std::string& name) {
+  if (!read) return read.why();
+  auto text = *std::move(read);
   std::string_view visible = text;
   if (visible.starts_with(byte_order_mark)) visible.remove_prefix(byte_order_mark.size());
   if (visible.find_first_not_of(" \t\r\n") == std::string_view::npos) {
@@ -68,17 +68,22 @@ result<source_pointer> read_descriptor(int descriptor, const std::string& name,
 }  // namespace
 
 result<source_pointer> read_text_file(const std::string& path, std::size_t bytes_most) {
+  return text_in(read_bytes(path, bytes_most), path);
+}
+
+result<source_pointer> read_standard_input(std::size_t bytes_most) {
+  const std::string name(standard_input_name);
+  return text_in(read_descriptor(STDIN_FILENO, name, bytes_most), name);
+}
+
+result<std::string> read_bytes(const std::string& path, std::size_t bytes_most) {
   // The system would stop reading the path at a NUL and open another file.
   if (path.find('\0') != std::string::npos) return file_problem(code::file_missing, path);
   const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
   if (descriptor < 0) return system_problem(errno, path);
-  auto text = read_descriptor(descriptor, path, bytes_most);
+  auto read = read_descriptor(descriptor, path, bytes_most);
   close(descriptor);
-  return text;
-}
-
-result<source_pointer> read_standard_input(std::size_t bytes_most) {
-  return read_descriptor(STDIN_FILENO, std::string(standard_input_name), bytes_most);
+  return read;
 }
 
 argument system_reason(int error) {
@@ -98,6 +103,12 @@ argument system_reason(int error) {
     default: break;
   }
   return {noun::system_says, {std::to_string(error), std::generic_category().message(error)}};
+}
+
+diagnostic system_problem(int error, const std::string& name) {
+  if (error == ENOENT || error == ENOTDIR) return file_problem(code::file_missing, name);
+  if (error == EISDIR) return file_problem(code::file_is_directory, name);
+  return file_problem(code::file_unreadable, name, {system_reason(error)});
 }
 
 diagnostics character_problems(const source_pointer& text) {

@@ -29,8 +29,15 @@ result<source_pointer> read_text_file(const std::string& path,
 /// The same for standard input, whose name in messages is `standard input`.
 result<source_pointer> read_standard_input(std::size_t bytes_most = text_bytes_most);
 
+/// The bytes of the file at `path`, whatever they are and if there are none. Fails: text_too_large,
+/// and as `system_problem` says.
+result<std::string> read_bytes(const std::string& path, std::size_t bytes_most);
+
 /// Why the system refused a file, by its error number.
 argument system_reason(int error);
+
+/// The problem of a file that the system refused: file_missing, file_is_directory, file_unreadable.
+diagnostic system_problem(int error, const std::string& name);
 
 /// Control characters, and the first byte that is not UTF-8. A NUL byte says that this is no text,
 /// and is then the only problem. Tabs, line feeds and a carriage return before a line feed are

@@ -69,8 +69,23 @@ constexpr std::array absences{
             "commands refuse such a fact when they read it; only C++ programs meet it"},
     absence{code::csv_cell_too_long, "it needs a cell of 64 KiB; see tests/ledger/csv.cpp"},
     absence{code::fact_unused, "it needs a whole folder of rules; see tests/cli/lint.cpp"},
+    absence{code::claim_decided_negative,
+            "no rule file of the gallery grants less than nothing; see tests/ledger/claims.cpp"},
     absence{code::label_unused, "it needs a whole folder of rules; see tests/cli/lint.cpp"},
     absence{code::history_of_no_scheme, "it needs a whole folder of rules; see tests/cli/lint.cpp"},
+    absence{code::encoding_unknown,
+            "no command reads another encoding; see tests/ledger/table.cpp"},
+    absence{code::encoding_differs,
+            "no command reads another encoding; see tests/ledger/table.cpp"},
+    absence{code::not_json_object, "no command reads a table of JSON; see tests/ledger/table.cpp"},
+    absence{code::cell_not_plain, "no command reads a table of JSON; see tests/ledger/table.cpp"},
+    absence{code::table_or_query, "no command reads a database; see tests/ledger/table.cpp"},
+    absence{code::database_failed, "no command reads a database; see tests/ledger/table.cpp"},
+    absence{code::query_not_one, "no command reads a database; see tests/ledger/table.cpp"},
+    absence{code::query_not_select, "no command reads a database; see tests/ledger/table.cpp"},
+    absence{code::cell_not_exact, "no command reads a database; see tests/ledger/table.cpp"},
+    absence{code::cell_not_text, "no command reads a database; see tests/ledger/table.cpp"},
+    absence{code::cell_too_long, "it needs a cell of 64 KiB; see tests/ledger/table.cpp"},
 };
 
 // ------------------------------------------------------------------------------- what there is

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -11,6 +10,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <counting.hpp>
 #include <subvent/base/phrases.hpp>
 #include <subvent/base/utf8.hpp>
 #include <subvent/emit/receipt.hpp>
@@ -32,31 +32,6 @@ constexpr std::array<std::string_view, 23> members{
     "binding", "criteria",    "figures",      "steps",        "roundings",    "missing",
     "bounds",  "payments",    "presumed",     "assumptions",  "not_modelled", "unused",
     "error",   "unpublished", "rules_sha256", "facts_sha256", "subvent"};
-
-/// Walks a text and counts what was read of it, so that a place can be told.
-struct counting {
-  using iterator_category = std::input_iterator_tag;
-  using value_type = char;
-  using difference_type = std::ptrdiff_t;
-  using pointer = const char*;
-  using reference = const char&;
-
-  const char* at;
-  const char** furthest;
-
-  reference operator*() const { return *at; }
-  counting& operator++() {
-    *furthest = ++at;
-    return *this;
-  }
-  counting operator++(int) {
-    const counting before = *this;
-    ++*this;
-    return before;
-  }
-  friend bool operator==(const counting& a, const counting& b) { return a.at == b.at; }
-  friend bool operator!=(const counting& a, const counting& b) { return !(a == b); }
-};
 
 /// Builds the value that the text is, and stops at the first thing that no receipt has.
 class reading : public nlohmann::json_sax<json> {

@@ -66,7 +66,7 @@ TEST_CASE("what a scheme decides below zero is no claim") {
       "award:\n  - {formula: cost - own, source: page}\n"
       "  - {round: down, to: HKD 0.01, source: page}\n");
   CHECK(claims_in("applicant,application_date,cost,own\na,2025-01-02,HKD 1,HKD 4\n", less) ==
-        "E7012 [a,2025-01-02,HKD 1,HKD 4] HKD -3.00\n");
+        "E7030 [a,2025-01-02,HKD 1,HKD 4] 2|HKD -3.00\n");
 }
 
 TEST_CASE("a claim that is undetermined says what is missing") {

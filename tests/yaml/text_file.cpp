@@ -97,6 +97,18 @@ TEST_CASE("a file without anything to see is empty") {
   CHECK(outcome(read_text_file(here.write("a.yaml", "#"))) == "fine");
 }
 
+TEST_CASE("bytes are read whatever they are, and if there are none") {
+  const folder here;
+  const string bytes("\xFF\0\x1B", 3);
+  for (const string& all : {bytes, string()}) {
+    const auto read = read_bytes(here.write("a", all), 3);
+    REQUIRE(read);
+    CHECK(*read == all);
+  }
+  CHECK(read_bytes(here.write("a", "1234"), 3).why().what == code::text_too_large);
+  CHECK(read_bytes(here.path("none"), 3).why().what == code::file_missing);
+}
+
 TEST_CASE("what is too large is refused at its edge, and without reading it all") {
   const folder here;
   const string most(text_bytes_most, 'x');

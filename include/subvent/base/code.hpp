@@ -190,6 +190,18 @@ enum class code : std::uint16_t {
   guarantee_end_missing = 7016,
   guarantees_exceed_envelope = 7017,
   guarantee_unused = 7018,
+  encoding_unknown = 7019,
+  encoding_differs = 7020,
+  not_json_object = 7021,
+  cell_not_plain = 7022,
+  table_or_query = 7023,
+  database_failed = 7024,
+  query_not_one = 7025,
+  query_not_select = 7026,
+  cell_not_exact = 7027,
+  cell_not_text = 7028,
+  cell_too_long = 7029,
+  claim_decided_negative = 7030,
 };
 
 /// `E1302` for 1302.

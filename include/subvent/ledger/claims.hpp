@@ -203,7 +203,7 @@ class claim_reader {
     }
     const auto decision = decide::decide(*program, facts);
     if (decision.award && decision.award->sign() < 0) {
-      complain(code::claim_negative, {decision.award->to_grouped_string()}, whole);
+      complain(code::claim_decided_negative, {into.id, decision.award->to_grouped_string()}, whole);
     } else if (decision.award) {
       into.what.entitled = *decision.award;
     } else if (decision.verdict == decide::verdict::ineligible) {
