@@ -45,7 +45,7 @@ inline constexpr phrase caps{"caps: {0}", "上限：{0}"};
 inline constexpr phrase assumed{"ASSUMED", "假設"};
 inline constexpr phrase open_always{"open", "接受申請"};
 inline constexpr phrase no_window{"no window", "沒有申請期"};
-inline constexpr phrase assumed_of{"{0} of {1}", "{1}個數值中{0}個"};
+inline constexpr phrase assumed_of{"{0} of {1}", "{0}/{1}"};
 inline constexpr phrase open_until{"open until {0}", "接受申請至{0}"};
 inline constexpr phrase opens{"opens {0}", "{0}起接受申請"};
 inline constexpr phrase ended{"ended {0}", "已於{0}截止"};

@@ -107,7 +107,7 @@ class summing {
     if (parts.empty()) return label(of);
     if (of.what == form::name) return parts.front();
     return speak_(say::expression_where,
-                  {text_at(*program_.scheme, of.where), joined(parts, speak_(say::between_parts))});
+                  {speak_.in_words(of), joined(parts, speak_(say::between_parts))});
   }
 
   std::string cap(const rule::step& of, const program::step_output& output) const {
@@ -132,7 +132,7 @@ class summing {
 
   std::string label(const rule::expression& of) const {
     if (of.what == form::name) return speak_.label(of.text);
-    return speak_(say::expression, {text_at(*program_.scheme, of.where)});
+    return speak_.in_words(of);
   }
 
   /// The amount of an expression without its currency, in brackets where it was not simply told.

@@ -187,12 +187,16 @@ std::string speaker::value_of(std::string_view name) const {
   return kept_together((*this)(can_be_told ? say::not_told : say::unknown));
 }
 
+std::string speaker::in_words(const rule::expression& of) const {
+  return to_line(phrasing(scheme_, program_.version.from).quantity(of, naming::bare), in_);
+}
+
 std::string speaker::operand(const rule::expression& of, program::node_index node) const {
   if (of.what == form::name) return (*this)(say::quantity, {label(of.text), value_of(of.text)});
   const auto* known = known_at(decision_, node);
   const auto shown = known != nullptr ? quantity(*known) : absence(node);
   if (of.operands.empty()) return shown;
-  return (*this)(say::quantity, {(*this)(say::expression, {text_at(scheme_, of.where)}), shown});
+  return (*this)(say::quantity, {in_words(of), shown});
 }
 
 std::string speaker::truth(const std::string& name, bool wanted) const {
@@ -250,8 +254,7 @@ std::string speaker::membership(const rule::expression& of, program::node_index 
                                          joined(choices, (*this)(say::between_parts))});
 }
 
-/// An expression of any other form, with the quantities that it names: what is true or false by
-/// what it asks, a quantity as it stands in the rule file.
+/// An expression of any other form, in words, with the quantities that it names.
 std::string speaker::anything(const rule::expression& of) const {
   std::vector<std::string> names;
   std::vector<std::string> quantities;
@@ -260,14 +263,8 @@ std::string speaker::anything(const rule::expression& of) const {
     names.push_back(name.text);
     quantities.push_back((*this)(say::quantity, {label(name.text), value_of(name.text)}));
   });
-  const bool logic = of.what == form::and_ || of.what == form::or_ || of.what == form::not_;
-  if (logic && !names.empty()) {
-    const phrasing rules(scheme_, program_.version.from);
-    return (*this)(say::words_where, {to_line(rules.requirement(of), in_),
-                                      joined(quantities, (*this)(say::between_names))});
-  }
-  const auto written = text_at(scheme_, of.where);
-  if (names.empty()) return (*this)(say::expression, {written});
+  const auto written = in_words(of);
+  if (names.empty()) return written;
   return (*this)(say::expression_where, {written, joined(quantities, (*this)(say::between_parts))});
 }
 
@@ -280,11 +277,15 @@ std::string speaker::required(const rule::expression& of, program::node_index no
   if (of.what == form::in_range) return range(of, node);
   if (of.what == form::in_list) return membership(of, node);
   if (of.what == form::and_ || of.what == form::or_) {
+    // The part that decides says it all; else every part has its say.
     const auto& parts = program_.nodes[node].operands;
+    std::vector<std::string> all;
     for (std::size_t i = 0; i < parts.size(); ++i) {
-      if (decision_.at(parts[i]).truth() != (of.what == form::or_)) continue;
-      return required(of.operands[i], parts[i]);
+      auto part = required(of.operands[i], parts[i]);
+      if (decision_.at(parts[i]).truth() == (of.what == form::or_)) return part;
+      all.push_back(std::move(part));
     }
+    return joined(all, (*this)(say::between_parts));
   }
   return anything(of);
 }

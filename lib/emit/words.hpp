@@ -47,6 +47,9 @@ class speaker {
   /// `enterprise cap`, elsewhere its name.
   std::string label(std::string_view name) const;
 
+  /// An expression in words, its figures by their values and all else by its label.
+  std::string in_words(const rule::expression& of) const;
+
   /// A quantity with its unit, its digits grouped, kept together on a page. A choice by its label,
   /// where it is one of the fact that was asked.
   std::string quantity(const program::value& of, const rule::fact* asked = nullptr) const;

@@ -39,8 +39,7 @@ TEST_CASE("a report says what is wrong and where and shows the line and what to 
         "   |\n"
         "45 |   - {match: matching, of: project_costs}\n"
         "   |                           ^^^^^^^^^^^^^\n"
-        "help: did you mean `project_cost`? declare it among facts, figures, history or terms; a "
-        "choice stands in double quotes\n");
+        "help: did you mean `project_cost`? declare it among facts, figures, history or terms\n");
 }
 
 TEST_CASE("a report without a place has neither an arrow nor a line") {

@@ -204,23 +204,23 @@ TEST_CASE("the list is Chinese in Chinese, with its columns straight") {
   CHECK(made.out == R"(2026-03-02的計劃
 
 計劃                   申請期                假設
-hk.accelerator_pilot   接受申請至2026-04-30  2個數值中0個
+hk.accelerator_pilot   接受申請至2026-04-30  0/2
   創科加速器先導計劃
   上限：HKD 3,000萬
   總撥款額HKD 1.8億
   須提供project_cost、start_up_service_agency；過往資助為granted_before
-hk.manufacturing_plus  接受申請              2個數值中0個
+hk.manufacturing_plus  接受申請              0/2
   製造及生產線「升」級支援先導計劃
   上限：HKD 250,000
   總撥款額HKD 1億
   須提供project_cost、production_line_in_hong_kong；過往資助為granted_before
-hk.nias                接受申請              6個數值中0個
+hk.nias                接受申請              0/6
   新型工業加速計劃
   上限：HKD 2億
   總撥款額HKD 100億
   須提供project_cost、own_contribution、incorporated_in_hong_kong、subvented、
     smart_production_line、sector；過往資助為granted_before、projects_before
-hk.nifs                接受申請              4個數值中0個
+hk.nifs                接受申請              0/4
   新型工業化資助計劃
   上限：HKD 1,500萬；HKD 4,500萬
   總撥款額HKD 20億

@@ -278,12 +278,13 @@ Criteria
 
 Terms
   monthly cap: HKD 20,000.00, as highest degree: master's degree [1,assumed]
-  whole months: 3, from `floor(months)`, where months of work (3.5) [1]
+  whole months: 3, from months of work brought down to a whole number, where
+    months of work (3.5) [1]
 
 Award                                                                       HKD
-  1. `(fee + other_cost) / months * whole_months * rate_paid`, where
-     course fee (HKD 1,000.00); other cost (HKD 1.00); months of work
-     (3.5); whole months (3); rate paid (70%) [3]                        600.60
+  1. (course fee + other cost) ÷ months of work × whole months × 70%,
+     where course fee (HKD 1,000.00); other cost (HKD 1.00); months of
+     work (3.5); whole months (3); rate paid (70%) [3]                   600.60
   2. cap monthly cap 20,000.00 less granted before 0.00 [1]
      leaves 20,000.00                                                    600.60
   3. least_award: at least 100.00, a criterion [2]                       600.60
@@ -333,12 +334,13 @@ Criteria
 
 Terms
   monthly cap: HKD 20,000.00, as highest degree: master's degree [2,assumed]
-  whole months: 0, from `floor(months)`, where months of work (0) [2]
+  whole months: 0, from months of work brought down to a whole number, where
+    months of work (0) [2]
 
 Award                                                                       HKD
-  1. `(fee + other_cost) / months * whole_months * rate_paid`, where
-     course fee (HKD 1,000.00); other cost (HKD 1.00); months of work
-     (0); whole months (0); rate paid (70%) [3]                           fault
+  1. (course fee + other cost) ÷ months of work × whole months × 70%,
+     where course fee (HKD 1,000.00); other cost (HKD 1.00); months of
+     work (0); whole months (0); rate paid (70%) [3]                      fault
   2. cap monthly cap 20,000.00 less granted before 0.00 [2]
      leaves 20,000.00                                                     fault
   3. least_award: at least 100.00, a criterion [1]                        fault
@@ -371,7 +373,7 @@ Not published
 
 Award                                                                       HKD
   1. part: share 50% [1]
-     `fee + other_cost` 100.33 × 50% = 50.165                             50.16…
+     course fee + other cost 100.33 × 50% = 50.165                        50.16…
   2. person_cap: cap (unknown) [1]                                      unknown
   3. round up to 1.00 [1]                                               unknown
 
@@ -631,15 +633,15 @@ TEST_CASE("what has several parts is told by the part that decides, else by all 
   CHECK(criterion("resident and student", {{"student", "false"}}) ==
         "  fails  stranger: student: no [1]");
   CHECK(criterion("resident or student", neither) ==
-        "  fails  stranger: asks for resident: yes; or student: yes; told: "
-        "resident (no),\n           student (no) [1]");
+        "  fails  stranger: resident: no; student: no [1]");
   CHECK(criterion("not(resident and student)", neither) ==
-        "  holds  stranger: asks for resident: no; or student: no; told: resident (no),\n"
-        "           student (no) [1]");
+        "  holds  stranger: resident: no; or student: no, where resident (no); student\n"
+        "           (no) [1]");
   CHECK(criterion("fee + other_cost > 0", {{"fee", "HKD 1"}, {"other_cost", "HKD 2"}}) ==
-        "  holds  stranger: `fee + other_cost` (HKD 3.00) is above HKD 0.00 [1]");
+        "  holds  stranger: course fee + other cost (HKD 3.00) is above HKD 0.00 [1]");
   CHECK(criterion("fee + other_cost > 0", {{"fee", "HKD 1"}}) ==
-        "  unknown  stranger: `fee + other_cost` (unknown) must be above HKD 0.00 [1]");
+        "  unknown  stranger: course fee + other cost (unknown) must be above\n"
+        "             HKD 0.00 [1]");
 }
 
 TEST_CASE("a contribution that binds is named, and one that does not is not") {
@@ -796,8 +798,8 @@ TEST_CASE("a fault is called one wherever it stands, and never unknown") {
   CHECK(part(priced, {{"application_date", "2026-02-01"}, {"fee", "HKD 1"}, {"months", "0"}},
              "Criteria") ==
         "Criteria\n"
-        "  fault  stranger: `fee / months` (fault) must be above `fee / months`\n"
-        "           (fault) [1]");
+        "  fault  stranger: course fee ÷ months of work (fault) must be above course fee\n"
+        "           ÷ months of work (fault) [1]");
 }
 
 TEST_CASE("a grant is explained in Chinese as in English") {
@@ -917,10 +919,10 @@ xx.rich，辦事處
 
 中間項
   monthly_cap：HKD 20,000.00，因為最高學位：碩士學位 [2,假設]
-  whole_months：3，即`floor(months)`，其中工作月數（3.5） [2]
+  whole_months：3，即工作月數向下捨入至整數，其中工作月數（3.5） [2]
 
 資助額                                                                      HKD
-  1. `(fee + other_cost) / months * whole_months * rate_paid`，其中課程
+  1. （課程費用 + 其他開支） ÷ 工作月數 × whole_months × 70%，其中課程
      費用（HKD 1,000.00）；其他開支（HKD 1.00）；工作月數（3.5）；
      whole_months（3）；rate_paid（70%） [3]                             600.60
   2. 上限monthly_cap（20,000.00），減去granted_before（未提供） [2]        未知

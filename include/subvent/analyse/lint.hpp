@@ -6,14 +6,15 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <set>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
 #include <subvent/base/diagnostic.hpp>
 #include <subvent/decide/decide.hpp>
-#include <subvent/program/announced.hpp>
 #include <subvent/program/lower.hpp>
 #include <subvent/quantity/number.hpp>
 #include <subvent/rule/scheme.hpp>
@@ -176,21 +177,33 @@ inline void lint_choices(const rule::scheme& of, diagnostics& findings) {
   }
 }
 
-/// An award that some facts, each within its range, bring below zero. Where it rests on a figure
-/// that was not published nothing is said.
-inline void lint_award(const rule::scheme_pointer& of, diagnostics& findings) {
+/// The scheme with nothing presumed of earlier awards, and what is not published at least zero
+/// where the rule file says nothing else.
+inline rule::scheme_pointer with_all_open(rule::scheme of) {
+  for (auto& one : of.histories) one.presumed_empty = false;
+  for (auto& figure : of.figures) {
+    const auto kind = rule::type_of(of, figure).what;
+    for (auto& dated : figure.values) {
+      if (dated.what != rule::dated_value::state::unknown || dated.at_least) continue;
+      if (kind == rule::kind::money && of.pays) dated.at_least = money::zero(*of.pays);
+      if (kind == rule::kind::number) dated.at_least = number(0);
+    }
+  }
+  return std::make_shared<const rule::scheme>(std::move(of));
+}
+
+/// An award that is not shown to be zero or more by the ranges of what it rests on. Criteria are
+/// not looked at.
+inline void lint_award(const rule::scheme_pointer& scheme, diagnostics& findings) {
+  const auto of = with_all_open(*scheme);
   for (const auto& version : of->versions) {
     const auto program = program::lowering(of, version).run();
-    if (!program->award || program::publication_of(*program) != program::publication::whole)
-      continue;
+    if (!program->award) continue;
     const auto untold = decide::decide(program, {});
     const auto range = decide::detail::bounding(untold).at(*program->award);
     if (range.least && range.least->sign() >= 0) continue;
-    const auto& when = version.from ? version.from : version.until;
-    return findings.push_back({code::award_may_be_negative,
-                               {when ? argument(when->to_string()) : argument(noun::any_day)},
-                               {of->file, of->award.front().where},
-                               {}});
+    return findings.push_back(
+        {code::award_may_be_negative, {}, {scheme->file, scheme->award.front().where}, {}});
   }
 }
 

@@ -81,9 +81,7 @@ enum class say : std::size_t {
   amount_so_far,
   truth,             ///< label, value
   truth_wanted,      ///< label, value, what it must be
-  expression,        ///< expression as it stands in the rule file
-  words_where,       ///< what is asked, in words; the quantities in it
-  expression_where,  ///< the same, its names with their values
+  expression_where,  ///< an expression in words, its names with their values
   range,             ///< least, most
   window_within,     ///< label, day, window
   window_outside,    ///< label, day, windows
@@ -267,9 +265,7 @@ inline constexpr std::array wordings{
     wording{say::amount_so_far, {"amount so far", "至此的數額"}},
     wording{say::truth, {"{0}: {1}", "{0}：{1}"}},
     wording{say::truth_wanted, {"{0}: {1}, must be {2}", "{0}：{1}，須為「{2}」"}},
-    wording{say::expression, {"`{0}`", "`{0}`"}},
-    wording{say::words_where, {"asks for {0}; told: {1}", "要求{0}；所提供：{1}"}},
-    wording{say::expression_where, {"`{0}`, where {1}", "`{0}`，其中{1}"}},
+    wording{say::expression_where, {"{0}, where {1}", "{0}，其中{1}"}},
     wording{say::range, {"{0} to {1}", "{0}至{1}"}},
     wording{say::window_within, {"{0} ({1}) is in the window {2}", "{0}（{1}）在申請期之內：{2}"}},
     wording{say::window_outside,

@@ -40,12 +40,14 @@ inline publication publication_of(const program& of) {
       case operation::or_:
       case operation::presume: must[i] = std::all_of(all.begin(), all.end(), in(must)); break;
       case operation::choose: {
-        // Of a choose some case may hold that rests on nothing unknown.
+        // Every condition is asked; of the cases one that may hold is enough.
+        bool asked = true;
         bool open = false;
         for (std::size_t at = 0; at + 1 < all.size(); at += 2) {
-          open = open || (!must[all[at]] && !must[all[at + 1]]);
+          asked = asked && !must[all[at]];
+          open = open || !must[all[at + 1]];
         }
-        must[i] = !open && may[i];
+        must[i] = !asked || !open;
         break;
       }
       default: must[i] = std::any_of(all.begin(), all.end(), in(must)); break;

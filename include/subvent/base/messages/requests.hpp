@@ -194,9 +194,9 @@ inline constexpr std::array request_messages{
             {"write what the document says; what is taken away is subtracted by the expression",
              "請按文件寫出；須扣減的數額由算式減去"}},
     message{code::award_may_be_negative,
-            {"the award can come to less than zero in the version of {0}",
-             "在{0}的版本中，資助額可以小於零"},
-            {"write `max(0, …)` around what can be less, or give its facts `at_least:`",
+            {"nothing shows that the award is never less than zero",
+             "沒有規定可確保資助額不會小於零"},
+            {"write `max(0, …)` around what may be less, or give its facts `at_least:`",
              "請以`max(0, …)`包住可小於零的部分，或為其資料項寫出`at_least:`"}},
 };
 // clang-format on

@@ -19,9 +19,8 @@ inline constexpr std::array rule_messages{
     message{code::unknown_name,
             {"`{0}` is not a known name",
              "`{0}`不是已知的名稱"},
-            {"(?did you mean `{1}`? ?)declare it among facts, figures, history or terms; a choice "
-             "stands in double quotes",
-             "(?是否指`{1}`？?)請先列為資料項、數值、過往資助或中間項；選項須放在雙引號內"}},
+            {"(?did you mean `{1}`? ?)declare it among facts, figures, history or terms",
+             "(?是否指`{1}`？?)請先列為資料項、數值、過往資助或中間項"}},
     message{code::wrong_kind,
             {"{0} is of kind {1}",
              "{0}的類別是{1}"},
