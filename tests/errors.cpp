@@ -71,6 +71,8 @@ constexpr std::array absences{
     absence{code::fact_unused, "it needs a whole folder of rules; see tests/cli/lint.cpp"},
     absence{code::claim_decided_negative,
             "no rule file of the gallery grants less than nothing; see tests/ledger/claims.cpp"},
+    absence{code::amount_without_unit, "it needs a ledger; see tests/ledger/reading.cpp"},
+    absence{code::day_of_other_form, "it needs a ledger; see tests/ledger/reading.cpp"},
     absence{code::label_unused, "it needs a whole folder of rules; see tests/cli/lint.cpp"},
     absence{code::history_of_no_scheme, "it needs a whole folder of rules; see tests/cli/lint.cpp"},
     absence{code::encoding_unknown,

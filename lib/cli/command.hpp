@@ -34,6 +34,7 @@ using arguments = std::vector<std::string>;
 status check(const arguments& given);
 status schemes(const arguments& given);
 status show(const arguments& given);
+status audit(const arguments& given);
 status allocate(const arguments& given);
 status verify(const arguments& given);
 status lint(const arguments& given);

@@ -97,6 +97,26 @@ inline constexpr phrase cut_in_all{"Claims cut: {0} of {1}, by {2} in all",
 inline constexpr phrase not_entitled{"{0} is not eligible: fails {1}",
                                      "{0}不合資格：不符合準則{1}"};
 
+// `audit`
+inline constexpr phrase audited{"Audit on {0}", "{0}的審計"};
+inline constexpr phrase audited_what{
+    "Applications: {0}, of which {1} could be decided; payments: {2}(?, of {3}?)",
+    "申請：{0}宗，其中{1}宗可審定；付款：{2}宗(?，合共{3}?)"};
+inline constexpr phrase nothing_found{"Nothing was found", "沒有發現事項"};
+inline constexpr phrase code_heading{"CODE", "代號"};
+inline constexpr phrase count_heading{"FOUND", "宗數"};
+inline constexpr phrase weight_heading{"SEVERITY", "嚴重程度"};
+inline constexpr phrase finding_heading{"FINDING", "發現事項"};
+inline constexpr std::array severities{phrase{"high", "高"}, phrase{"medium", "中"},
+                                       phrase{"low", "低"}};
+inline constexpr phrase unexplained{"unexplained: no mistake that was tried gives this amount",
+                                    "未能解釋：所嘗試的錯誤均不會得出此數額"};
+inline constexpr phrase more_findings{"{0} more; `--format json` lists all",
+                                      "另有{0}項；`--format json`列出全部"};
+inline constexpr phrase trivial_findings{
+    "{0} that differ by no more than {1} are counted and not listed",
+    "另有{0}項相差不超過{1}，已計算但沒有列出"};
+
 // `verify`: the receipt, the scheme, the day, the decision
 inline constexpr phrase same{"{0}: same: {1} on {2}: {3}", "{0}：相符：{1}，{2}：{3}"};
 inline constexpr phrase differs{"{0}: differs", "{0}：不符"};

@@ -134,7 +134,7 @@ TEST_CASE("JSON is the same in every language") {
 
 TEST_CASE("the help of each command in Chinese has what the English has, within 80 columns") {
   for (const auto* command :
-       {"", "check", "schemes", "show", "allocate", "verify", "lint", "test", "help"}) {
+       {"", "check", "schemes", "show", "audit", "allocate", "verify", "lint", "test", "help"}) {
     INFO(command);
     const words given = *command == '\0' ? words{"help"} : words{"help", command};
     const auto english = run(given).out;

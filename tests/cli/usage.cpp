@@ -20,7 +20,8 @@ std::string wrong(const words& given) {
   return made.err;
 }
 
-const words commands{"check", "schemes", "show", "allocate", "verify", "lint", "test", "help"};
+const words commands{"check",  "schemes", "show", "audit", "allocate",
+                     "verify", "lint",    "test", "help"};
 
 }  // namespace
 
@@ -70,8 +71,7 @@ TEST_CASE("a misspelt command is answered with the one that was meant") {
 }
 
 TEST_CASE("a command of a later version is told from a misspelt one") {
-  for (const auto* one :
-       {"batch", "audit", "solve", "plan", "diff", "prove", "sql", "page", "serve"}) {
+  for (const auto* one : {"batch", "solve", "plan", "diff", "prove", "sql", "page", "serve"}) {
     CHECK(contains(wrong({one, "x"}), "is not in this version"));
     CHECK(contains(wrong({"help", one}), "is not in this version"));
   }

@@ -202,6 +202,8 @@ enum class code : std::uint16_t {
   cell_not_text = 7028,
   cell_too_long = 7029,
   claim_decided_negative = 7030,
+  amount_without_unit = 7031,
+  day_of_other_form = 7032,
 };
 
 /// `E1302` for 1302.

@@ -178,6 +178,7 @@ enum class noun : std::size_t {
   what_to_read,
   what_to_run,
   which_table,
+  which_ledger,
   which_receipt,
   which_scheme,
 
@@ -369,6 +370,8 @@ inline constexpr std::array nouns{
     noun_row{noun::what_to_read, {"what to read", "要檢查甚麼"}},
     noun_row{noun::what_to_run, {"what to run", "要測試甚麼"}},
     noun_row{noun::which_table, {"which table of claims", "要分配哪個申領表"}},
+    noun_row{noun::which_ledger,
+             {"which payments, and which `--applications`", "付款表及`--applications`"}},
     noun_row{noun::which_receipt, {"which receipt", "要核對哪份決定記錄"}},
     noun_row{noun::which_scheme, {"which scheme", "計劃"}},
 

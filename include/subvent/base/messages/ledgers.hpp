@@ -163,6 +163,16 @@ inline constexpr std::array ledger_messages{
             {"mend the rules, which `subvent lint` shows, or give the amount in a column "
              "`entitled`",
              "請以`subvent lint`查看並修正規則，或在`entitled`一欄寫明金額"}},
+    message{code::amount_without_unit,
+            {"`{0}` does not say in which currency it is",
+             "`{0}`沒有註明貨幣"},
+            {"write `HKD 1,234.50`, or state the currency of the table",
+             "請寫成`HKD 1,234.50`，或註明整個表格的貨幣"}},
+    message{code::day_of_other_form,
+            {"`{0}` is no day in the form that is stated for this table",
+             "`{0}`不符合此表格所註明的日期形式"},
+            {"write the day so, or state the form that the table has",
+             "請按該形式書寫，或註明表格實際所用的形式"}},
 };
 // clang-format on
 

@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whether what was granted and paid is what the rules give: at every payment, on the audited cost,
+// against the applicant's own share.
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <subvent/ledger/scope.hpp>
+
+namespace subvent::ledger {
+
+/// Checks the amounts of one dossier after another.
+class amount_checks {
+ public:
+  explicit amount_checks(const audit_scope& scope) : scope_(scope) {}
+
+  void run() {
+    for (const auto& one : scope_.dossiers) check(one);
+  }
+
+ private:
+  void check(const dossier& of) {
+    if (of.awards.empty() && of.payments.empty()) return;
+    if (!check_rules(of)) return;
+    if (!check_verdict(of)) return;
+    check_award(of);
+    check_payments(of);
+    check_instalments(of);
+    check_audited_cost(of);
+    check_contribution(of);
+  }
+
+  static const record_place& place_of(const dossier& of) {
+    return of.awards.empty() ? of.payments.front()->at : of.awards.front()->at;
+  }
+
+  /// Whether there are rules to go by.
+  bool check_rules(const dossier& of) {
+    const auto& id = of.application->id;
+    if (!of.scheme) {
+      auto& made = scope_.add(finding_code::scheme_unknown, of, of.application->at);
+      made.about = {id, of.application->scheme};
+      return false;
+    }
+    if (of.decision) return true;
+    if (!of.version_day) {
+      auto& made = scope_.add(finding_code::not_decidable, of, of.application->at);
+      made.about = {id, of.scheme->version_by};
+      return false;
+    }
+    auto& made = scope_.add(finding_code::no_rules, of, place_of(of));
+    made.found = of.granted();
+    made.about = {id, of.version_day->to_string()};
+    return false;
+  }
+
+  /// Whether there is an entitlement to compare with.
+  bool check_verdict(const dossier& of) {
+    const auto granted = of.granted();
+    const auto& id = of.application->id;
+    const auto& decision = *of.decision;
+    if (decision.verdict == decide::verdict::eligible) return decision.award.has_value();
+    if (decision.verdict == decide::verdict::undetermined) {
+      auto& made = scope_.add(finding_code::not_decidable, of, of.application->at);
+      made.found = granted;
+      std::vector<std::string> names;
+      if (decision.error) names.push_back(name_of(decision.error->what));
+      for (const auto* all : {&decision.missing, &decision.unpublished}) {
+        for (const auto input : *all) names.push_back(decision.program->inputs[input].name);
+      }
+      made.about = {id, argument::list_of_names(names)};
+      return false;
+    }
+    if (!granted || granted->is_zero()) return false;
+    std::vector<std::string> fails;
+    bool open = true;
+    for (const auto& one : decision.program->criteria) {
+      if (decision.at(one.holds).truth() != false) continue;
+      const auto& name = decision.program->id_of(one);
+      if (one.from == program::criterion_output::origin::open) {
+        open = false;
+      } else {
+        fails.push_back(name);
+        if (fails.size() == 1 && one.from == program::criterion_output::origin::criterion) {
+          why_ = of.scheme->criteria[one.index].why;
+        }
+      }
+    }
+    if (!open) {
+      auto& made = scope_.add(finding_code::outside_window, of, place_of(of));
+      made.found = granted;
+      made.expected = money::zero(granted->currency());
+      made.rule = "open";
+      if (!of.scheme->windows.empty()) made.why = of.scheme->windows.front().why;
+      made.about = {id, granted->to_grouped_string(), of.version_day->to_string()};
+    }
+    if (!fails.empty()) {
+      auto& made = scope_.add(finding_code::paid_ineligible, of, place_of(of));
+      made.found = granted;
+      made.expected = money::zero(granted->currency());
+      made.rule = fails.front();
+      made.why = why_;
+      made.about = {id, granted->to_grouped_string(), argument::list_of_names(fails)};
+    }
+    return false;
+  }
+
+  /// The step that bound, else the one that the amount starts from.
+  static void name_binding(finding& made, const dossier& of) {
+    const auto& decision = *of.decision;
+    const auto& steps = decision.program->steps;
+    const auto start = std::find_if(steps.begin(), steps.end(),
+                                    [](const auto& one) { return one.part == nullptr; });
+    const auto& step = decision.binding ? steps[*decision.binding] : *start;
+    made.rule = decision.binding ? decision.program->binding_name(step) : step.step->id;
+    made.why = step.step->why;
+  }
+
+  void check_award(const dossier& of) {
+    if (of.awards.empty()) return;
+    const auto granted = *of.granted();
+    const auto entitled = *of.entitled();
+    const bool high = scope_.exceeds(granted, entitled);
+    if (!high && !scope_.exceeds(entitled, granted)) return;
+    auto causes = scope_.diagnose.causes_of(of, granted);
+    const bool version = !causes.empty() && causes.front().what == mistake::other_version;
+    auto& made = scope_.add(version ? finding_code::wrong_version
+                            : high  ? finding_code::award_too_high
+                                    : finding_code::award_too_low,
+                            of, of.awards.front()->at);
+    made.found = granted;
+    made.expected = entitled;
+    name_binding(made, of);
+    const auto& id = of.application->id;
+    made.about =
+        version
+            ? std::vector<argument>{id, granted.to_grouped_string(), causes.front().about.at(1),
+                                    entitled.to_grouped_string()}
+            : std::vector<argument>{id, granted.to_grouped_string(), entitled.to_grouped_string()};
+    made.causes = std::move(causes);
+  }
+
+  /// What was paid back by a day.
+  static money refunded(const dossier& of, const std::optional<day>& by, currency in) {
+    auto all = money::zero(in);
+    for (const auto* one : of.refunds) {
+      if (by && *by < one->on) continue;
+      if (one->amount.currency() == in) all = all + one->amount;
+    }
+    return all;
+  }
+
+  /// The first payment that brings what was paid above an amount, with what it then came to.
+  struct crossing {
+    const payment_record* at;
+    money reached;
+  };
+  std::optional<crossing> crosses(const dossier& of, const money& most) const {
+    auto paid = money::zero(most.currency());
+    for (const auto* one : of.payments) {
+      if (one->amount.currency() != most.currency()) continue;
+      paid = paid + one->amount;
+      const auto net = paid - refunded(of, one->on, most.currency());
+      if (scope_.exceeds(net, most)) return crossing{one, net};
+    }
+    return std::nullopt;
+  }
+
+  static money paid_in_all(const dossier& of, currency in) {
+    auto all = money::zero(in);
+    for (const auto* one : of.payments) {
+      if (one->amount.currency() == in) all = all + one->amount;
+    }
+    return all;
+  }
+
+  void check_payments(const dossier& of) {
+    const auto entitled = *of.entitled();
+    const auto& id = of.application->id;
+    if (const auto over = crosses(of, entitled)) {
+      auto& made = scope_.add(finding_code::paid_above_entitlement, of, over->at->at);
+      made.found = over->reached;
+      made.expected = entitled;
+      name_binding(made, of);
+      made.about = {id, over->at->on.to_string(), over->reached.to_grouped_string(),
+                    entitled.to_grouped_string()};
+      if (of.awards.empty()) made.causes = scope_.diagnose.causes_of(of, over->reached);
+    }
+    if (of.awards.empty()) return;
+    const auto granted = *of.granted();
+    if (const auto over = crosses(of, granted)) {
+      auto& made = scope_.add(finding_code::paid_above_award, of, over->at->at);
+      made.found = over->reached;
+      made.expected = granted;
+      made.about = {id, over->at->on.to_string(), over->reached.to_grouped_string(),
+                    granted.to_grouped_string()};
+    }
+    check_settled(of, granted);
+  }
+
+  /// The last instalment makes the award whole; where it never came, an ended project is open.
+  void check_settled(const dossier& of, const money& granted) {
+    const auto paid = paid_in_all(of, granted.currency());
+    if (!scope_.exceeds(granted, paid)) return;
+    const auto& rules = of.scheme->payments;
+    const bool last_came =
+        !rules.empty() && std::any_of(of.payments.begin(), of.payments.end(), [&](const auto* one) {
+          return one->event == rules.back().event;
+        });
+    const auto& id = of.application->id;
+    if (last_came) {
+      auto& made = scope_.add(finding_code::paid_below_award, of, of.payments.back()->at);
+      made.found = paid;
+      made.expected = granted;
+      made.about = {id, paid.to_grouped_string(), granted.to_grouped_string()};
+      return;
+    }
+    const auto ended = of.ended();
+    if (!ended || scope_.options.on <= *ended || !of.costs.empty()) return;
+    const auto age = days_between(*ended, scope_.options.on);
+    auto& made = scope_.add(finding_code::never_settled, of, of.awards.back()->at);
+    made.found = paid;
+    made.expected = granted;
+    made.about = {id,
+                  ended->to_string(),
+                  paid.to_grouped_string(),
+                  granted.to_grouped_string(),
+                  std::to_string(age),
+                  age_band(age)};
+  }
+
+  void check_instalments(const dossier& of) {
+    const auto& decision = *of.decision;
+    if (of.awards.size() > 1 || of.granted() != of.entitled()) return;
+    for (const auto* paid : of.payments) {
+      for (const auto& one : decision.program->payments) {
+        const auto& rule = of.scheme->payments[one.index];
+        const auto* due = decision.at(one.amount).money();
+        if (rule.event != paid->event || due == nullptr) continue;
+        const auto expected = due->to_money();
+        if (!expected || paid->amount == *expected) continue;
+        if (!scope_.exceeds(paid->amount, *expected) && !scope_.exceeds(*expected, paid->amount)) {
+          continue;
+        }
+        auto& made = scope_.add(finding_code::instalment_differs, of, paid->at);
+        made.found = paid->amount;
+        made.expected = *expected;
+        made.rule = rule.event;
+        made.why = rule.why;
+        made.about = {of.application->id, rule.event, paid->amount.to_grouped_string(),
+                      expected->to_grouped_string()};
+      }
+    }
+  }
+
+  /// The same rules on what the project cost in the end.
+  void check_audited_cost(const dossier& of) {
+    if (of.costs.empty()) return;
+    auto facts = of.facts;
+    std::map<std::string, money> audited;
+    for (const auto* one : of.costs) {
+      const auto [found, is_new] = audited.try_emplace(one->fact, one->amount);
+      if (!is_new && found->second.currency() == one->amount.currency()) {
+        found->second = found->second + one->amount;
+      }
+    }
+    for (const auto& [name, amount] : audited) facts.tell(name, amount);
+    const auto decision = decide::decide(of.decision->program, facts);
+    auto kept = money::zero(*of.scheme->pays);
+    if (decision.verdict == decide::verdict::undetermined) return;
+    if (decision.award) kept = *decision.award;
+    const auto net = paid_in_all(of, kept.currency()) - refunded(of, std::nullopt, kept.currency());
+    if (!scope_.exceeds(net, kept)) return;
+    const auto ended = of.ended();
+    const auto& id = of.application->id;
+    if (!ended || scope_.options.on <= *ended) {
+      auto& made = scope_.add(finding_code::paid_above_audited_cost, of, of.costs.front()->at);
+      made.found = net;
+      made.expected = kept;
+      made.about = {id, net.to_grouped_string(), kept.to_grouped_string()};
+      return;
+    }
+    const auto age = days_between(*ended, scope_.options.on);
+    auto& made = scope_.add(finding_code::money_not_returned, of, of.costs.front()->at);
+    made.found = net;
+    made.expected = kept;
+    made.about = {id,
+                  ended->to_string(),
+                  (net - kept).to_grouped_string(),
+                  net.to_grouped_string(),
+                  kept.to_grouped_string(),
+                  std::to_string(age),
+                  age_band(age)};
+  }
+
+  /// Before each payment the applicant has put in the part that the ratio asks for it.
+  void check_contribution(const dossier& of) {
+    if (scope_.of.contributions.empty()) return;
+    const auto& program = *of.decision->program;
+    const ratio* matching = nullptr;
+    const rule::basis* why = nullptr;
+    for (const auto& step : program.steps) {
+      if (step.step->what != rule::step_kind::match) continue;
+      for (const auto& figure : program.figures) {
+        if (step.step->subject->text != figure.figure->name || !figure.dated->amount) continue;
+        matching = std::get_if<ratio>(&*figure.dated->amount);
+        why = &figure.dated->why;
+      }
+    }
+    if (matching == nullptr) return;
+    const auto in = *of.scheme->pays;
+    auto paid = money::zero(in);
+    for (const auto* one : of.payments) {
+      if (one->amount.currency() != in) continue;
+      paid = paid + one->amount;
+      auto own = money::zero(in);
+      for (const auto* put : of.contributions) {
+        if (put->on <= one->on && put->amount.currency() == in) own = own + put->amount;
+      }
+      const auto whole = round(amount(paid) / matching->government_multiple(),
+                               *rounding::make(direction::down, money::from_minor_units(in, 1)));
+      const auto asked = subvent::amount(whole).to_money();
+      if (!asked || !scope_.exceeds(*asked, own)) continue;
+      auto& made = scope_.add(finding_code::contribution_not_covered, of, one->at);
+      made.found = own;
+      made.expected = *asked;
+      made.why = *why;
+      made.about = {of.application->id, one->on.to_string(), paid.to_grouped_string(),
+                    asked->to_grouped_string(), own.to_grouped_string()};
+      return;
+    }
+  }
+
+  const audit_scope& scope_;
+  std::optional<rule::basis> why_;
+};
+
+}  // namespace subvent::ledger

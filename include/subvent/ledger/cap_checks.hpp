@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whether payments exceed a cap: of a project, of an applicant, of a year, of the whole envelope,
+// and of applicants that are related. The payment that crossed it is named.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <numeric>
+#include <optional>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include <subvent/ledger/scope.hpp>
+
+namespace subvent::ledger {
+
+/// Checks all payments of a ledger in order of time.
+class cap_checks {
+ public:
+  explicit cap_checks(const audit_scope& scope) : scope_(scope) {}
+
+  void run() {
+    for (const auto& one : scope_.dossiers) {
+      for (const auto* paid : one.payments) payments_.emplace_back(&one, paid);
+    }
+    std::stable_sort(payments_.begin(), payments_.end(),
+                     [](const auto& a, const auto& b) { return a.second->on < b.second->on; });
+    for (const auto& [of, paid] : payments_) check(*of, *paid);
+    check_related();
+  }
+
+ private:
+  /// A cap step whose cap is known: what it is, and the history that it is less, if any.
+  struct known_cap {
+    const rule::step* step;
+    money most;
+    const rule::history* less;
+  };
+
+  static std::vector<known_cap> caps_of(const dossier& of) {
+    std::vector<known_cap> all;
+    if (!of.decision) return all;
+    const auto& program = *of.decision->program;
+    for (const auto& step : program.steps) {
+      const auto& rule = *step.step;
+      if (rule.what != rule::step_kind::cap || step.part != nullptr) continue;
+      if (rule.subject->what != rule::form::name) continue;
+      const money* most = nullptr;
+      for (const auto& figure : program.figures) {
+        if (figure.figure->name != rule.subject->text || !figure.dated->amount) continue;
+        most = std::get_if<money>(&*figure.dated->amount);
+      }
+      if (most == nullptr) continue;
+      const rule::history* less = nullptr;
+      if (rule.less) {
+        if (rule.less->what != rule::form::name) continue;
+        less = of.scheme->find_history(rule.less->text);
+        if (less == nullptr) continue;
+      }
+      all.push_back({&rule, *most, less});
+    }
+    return all;
+  }
+
+  static std::string tie_of(const dossier& of, const std::string& same) {
+    const auto* told = of.facts.find(same);
+    const auto* id = told != nullptr ? std::get_if<rule::identifier>(told) : nullptr;
+    return id != nullptr ? id->text : std::string();
+  }
+
+  /// Adds a payment to a sum that a cap is on; whether this is the one that crosses it.
+  bool crosses(money& sum, const money& paid, const money& most) const {
+    const bool was = scope_.exceeds(sum, most);
+    sum = sum + paid;
+    return !was && scope_.exceeds(sum, most);
+  }
+
+  void check(const dossier& of, const payment_record& paid) {
+    if (!of.scheme || !of.scheme->pays || paid.amount.currency() != *of.scheme->pays) return;
+    for (const auto& cap : caps_of(of)) check_cap(of, paid, cap);
+    check_envelope(of, paid);
+  }
+
+  void check_cap(const dossier& of, const payment_record& paid, const known_cap& cap) {
+    std::string who = of.application->id;
+    std::optional<int> year;
+    auto what = finding_code::project_cap_exceeded;
+    if (cap.less != nullptr) {
+      if (cap.less->live) return;  // an award that has ended makes room again
+      who = tie_of(of, cap.less->same);
+      if (who.empty()) return;
+      what = finding_code::applicant_cap_exceeded;
+      if (!cap.less->year_from.empty()) {
+        year = year_of(*of.version_day, cap.less->year_from);
+        what = finding_code::year_cap_exceeded;
+      }
+    }
+    auto& sum = sums_
+                    .try_emplace({of.scheme->id, cap.step->id, who, year},
+                                 money::zero(paid.amount.currency()))
+                    .first->second;
+    if (!crosses(sum, paid.amount, cap.most)) return;
+    auto& made = scope_.add(what, of, paid.at);
+    made.found = sum;
+    made.expected = cap.most;
+    made.rule = cap.step->id;
+    made.why = cap.step->why;
+    made.about = {of.application->id, paid.on.to_string(),          sum.to_grouped_string(),
+                  cap.step->id,       cap.most.to_grouped_string(), who};
+    if (year) made.about.push_back(std::to_string(*year) + "-" + cap.less->year_from);
+  }
+
+  void check_envelope(const dossier& of, const payment_record& paid) {
+    if (!of.scheme->budget) return;
+    const auto* figure = of.scheme->find_figure(of.scheme->budget->amount);
+    const auto* dated = figure != nullptr ? figure->on(paid.on) : nullptr;
+    if (dated == nullptr || !dated->amount) return;
+    const auto* whole = std::get_if<money>(&*dated->amount);
+    if (whole == nullptr) return;
+    auto& sum =
+        spent_.try_emplace(of.scheme->id, money::zero(paid.amount.currency())).first->second;
+    if (!crosses(sum, paid.amount, *whole)) return;
+    auto& made = scope_.add(finding_code::envelope_exceeded, of, paid.at);
+    made.found = sum;
+    made.expected = *whole;
+    made.rule = of.scheme->budget->amount;
+    made.why = dated->why;
+    made.about = {of.application->id, paid.on.to_string(), sum.to_grouped_string(),
+                  whole->to_grouped_string()};
+  }
+
+  // --- related applicants ---
+
+  /// Applicants of one scheme that have the same address, director and so on share its cap.
+  void check_related() {
+    for (std::size_t tie = 0; tie < scope_.of.ties.size(); ++tie) {
+      std::map<std::pair<std::string, std::string>, std::vector<const dossier*>> groups;
+      for (const auto& one : scope_.dossiers) {
+        const auto& ties = one.application->ties;
+        if (tie >= ties.size() || ties[tie].empty() || !one.scheme || !one.granted()) continue;
+        groups[{one.scheme->id, ties[tie]}].push_back(&one);
+      }
+      for (const auto& [key, group] : groups) check_group(scope_.of.ties[tie], group);
+    }
+  }
+
+  void check_group(const std::string& tie, const std::vector<const dossier*>& group) {
+    const auto& last = *group.back();
+    for (const auto& cap : caps_of(last)) {
+      if (cap.less == nullptr || cap.less->live || !cap.less->year_from.empty()) continue;
+      std::map<std::string, money> by_applicant;
+      auto sum = money::zero(cap.most.currency());
+      for (const auto* one : group) {
+        const auto who = tie_of(*one, cap.less->same);
+        const auto granted = *one->granted();
+        if (who.empty() || granted.currency() != sum.currency()) continue;
+        sum = sum + granted;
+        const auto [found, is_new] = by_applicant.try_emplace(who, granted);
+        if (!is_new) found->second = found->second + granted;
+      }
+      if (by_applicant.size() < 2 || !scope_.exceeds(sum, cap.most)) continue;
+      std::vector<std::string> names;
+      for (const auto& [who, granted] : by_applicant) names.push_back(who);
+      if (!told_.insert({last.scheme->id, cap.step->id, names}).second) continue;
+      auto& made = scope_.add(finding_code::related_cap_exceeded, last, last.application->at);
+      for (const auto* one : group) {
+        if (one != &last) made.records.push_back(one->application->at);
+      }
+      made.found = sum;
+      made.expected = cap.most;
+      made.rule = cap.step->id;
+      made.why = cap.step->why;
+      made.about = {argument::list_of_names(names), tie, sum.to_grouped_string(), cap.step->id,
+                    cap.most.to_grouped_string()};
+    }
+  }
+
+  const audit_scope& scope_;
+  std::vector<std::pair<const dossier*, const payment_record*>> payments_;
+  /// By scheme, step, whose it is and in which year.
+  std::map<std::tuple<std::string, std::string, std::string, std::optional<int>>, money> sums_;
+  std::map<std::string, money> spent_;
+  std::set<std::tuple<std::string, std::string, std::vector<std::string>>> told_;
+};
+
+}  // namespace subvent::ledger

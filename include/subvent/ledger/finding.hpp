@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an audit reports: the table of findings, each with a stable code, its weight, and a sentence
+// in each language.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <subvent/base/argument.hpp>
+#include <subvent/base/phrase.hpp>
+#include <subvent/ledger/record.hpp>
+#include <subvent/quantity/money.hpp>
+#include <subvent/rule/scheme.hpp>
+
+namespace subvent::ledger {
+
+/// Every kind of finding. The numbers are stable: `F203` for 203.
+enum class finding_code {
+  application_missing = 101,
+  application_twice = 102,
+  award_twice = 103,
+  payment_twice = 104,
+  scheme_unknown = 105,
+  no_rules = 106,
+  not_decidable = 107,
+
+  paid_ineligible = 201,
+  outside_window = 202,
+  award_too_high = 203,
+  award_too_low = 204,
+  paid_above_entitlement = 205,
+  paid_above_award = 206,
+  paid_below_award = 207,
+  instalment_differs = 208,
+  paid_above_audited_cost = 209,
+  contribution_not_covered = 210,
+  wrong_version = 211,
+
+  project_cap_exceeded = 301,
+  applicant_cap_exceeded = 302,
+  year_cap_exceeded = 303,
+  envelope_exceeded = 304,
+  related_cap_exceeded = 305,
+
+  invoice_twice = 401,
+  item_twice = 402,
+  course_twice = 403,
+  trainee_twice = 404,
+
+  money_not_returned = 501,
+  report_late = 502,
+  accounts_late = 503,
+  records_kept_short = 504,
+  never_settled = 505,
+
+  identical_amounts = 601,
+  amounts_at_cap = 602,
+  implausible_duration = 603,
+  started_early = 604,
+};
+
+/// How much a finding weighs.
+enum class severity {
+  high,    ///< money was paid that no rule gives, or may have been
+  medium,  ///< a rule was not kept, and the money is not known to be wrong
+  low,     ///< a pattern or a gap that deserves a look
+};
+
+/// Its name in results.
+constexpr std::string_view name_of(severity of) noexcept {
+  constexpr std::array<std::string_view, 3> names{"high", "medium", "low"};
+  return names[static_cast<std::size_t>(of)];
+}
+
+/// The row of a kind of finding: what it is in a few words, and the sentence of one.
+struct finding_kind {
+  finding_code what;
+  severity weight;
+  std::string_view name;  ///< as results and tests write it
+  phrase title;
+  phrase sentence;  ///< its arguments are `finding::about`
+};
+
+// clang-format off
+/// The table of findings, in the order of their codes.
+inline constexpr std::array finding_kinds{
+    finding_kind{finding_code::application_missing, severity::high, "application_missing",
+        {"no application", "沒有申請"},
+        {"{0} was recorded for `{1}`, of which there is no application",
+         "記錄了`{1}`的{0}，但沒有該宗申請"}},
+    finding_kind{finding_code::application_twice, severity::medium, "application_twice",
+        {"an application twice", "申請重複"},
+        {"the application `{0}` stands in the ledger {1} times; the first is taken",
+         "申請`{0}`在帳冊出現{1}次；採用首次的記錄"}},
+    finding_kind{finding_code::award_twice, severity::high, "award_twice",
+        {"two awards", "重複批出"},
+        {"`{0}` was granted {1} awards; they are taken together",
+         "`{0}`獲批{1}次資助；合併計算"}},
+    finding_kind{finding_code::payment_twice, severity::high, "payment_twice",
+        {"a payment twice", "重複付款"},
+        {"`{0}` was paid {1} on {2} {3} times", "`{0}`在{2}獲發{1}共{3}次"}},
+    finding_kind{finding_code::scheme_unknown, severity::medium, "scheme_unknown",
+        {"unknown scheme", "未知的計劃"},
+        {"`{0}` was made to the scheme `{1}`, which these rules do not have",
+         "`{0}`屬於計劃`{1}`，但這些規則沒有該計劃"}},
+    finding_kind{finding_code::no_rules, severity::high, "no_rules",
+        {"no rules on the day", "當日沒有規則"},
+        {"`{0}` falls on {1}, when the scheme had no rules", "`{0}`屬於{1}，當日計劃並無規則"}},
+    finding_kind{finding_code::not_decidable, severity::medium, "not_decidable",
+        {"cannot be decided", "無法審定"},
+        {"`{0}` cannot be decided: {1}", "`{0}`無法審定：{1}"}},
+
+    finding_kind{finding_code::paid_ineligible, severity::high, "paid_ineligible",
+        {"paid though not eligible", "不合資格而獲發"},
+        {"`{0}` was granted {1} and is not eligible: it fails {2}",
+         "`{0}`獲批{1}，但不合資格：不符合{2}"}},
+    finding_kind{finding_code::outside_window, severity::high, "outside_window",
+        {"outside the window", "申請期以外"},
+        {"`{0}` was granted {1} on an application of {2}, which is in no window",
+         "`{0}`於{2}申請而獲批{1}，該日不在任何申請期內"}},
+    finding_kind{finding_code::award_too_high, severity::high, "award_too_high",
+        {"granted too much", "批出過多"},
+        {"`{0}` was granted {1}, and the rules give {2}", "`{0}`獲批{1}，按規則應為{2}"}},
+    finding_kind{finding_code::award_too_low, severity::medium, "award_too_low",
+        {"granted too little", "批出過少"},
+        {"`{0}` was granted {1}, and the rules give {2}", "`{0}`獲批{1}，按規則應為{2}"}},
+    finding_kind{finding_code::paid_above_entitlement, severity::high, "paid_above_entitlement",
+        {"paid above the entitlement", "付款超過應得"},
+        {"the payment of {1} brings `{0}` to {2}, and the rules give {3}",
+         "{1}的付款使`{0}`的總額達{2}，按規則應為{3}"}},
+    finding_kind{finding_code::paid_above_award, severity::high, "paid_above_award",
+        {"paid above the award", "付款超過資助額"},
+        {"the payment of {1} brings `{0}` to {2}, and {3} was granted",
+         "{1}的付款使`{0}`的總額達{2}，而獲批的是{3}"}},
+    finding_kind{finding_code::paid_below_award, severity::medium, "paid_below_award",
+        {"payments below the award", "付款少於資助額"},
+        {"`{0}` was paid {1} with its last instalment, and {2} was granted",
+         "`{0}`連同最後一期獲發{1}，而獲批的是{2}"}},
+    finding_kind{finding_code::instalment_differs, severity::medium, "instalment_differs",
+        {"an instalment of another amount", "分期金額不符"},
+        {"the instalment `{1}` of `{0}` was {2}, and the rules give {3}",
+         "`{0}`的`{1}`期發放{2}，按規則應為{3}"}},
+    finding_kind{finding_code::paid_above_audited_cost, severity::high, "paid_above_audited_cost",
+        {"paid above what the audited cost gives", "付款超過經審計開支應得"},
+        {"`{0}` was paid {1}, and its audited cost gives {2}",
+         "`{0}`獲發{1}，按經審計的開支應為{2}"}},
+    finding_kind{finding_code::contribution_not_covered, severity::high, "contribution_not_covered",
+        {"the applicant's share is not covered", "申請人的出資不足"},
+        {"by {1} `{0}` had been paid {2}, which asks {3} of the applicant, who had put in {4}",
+         "至{1}，`{0}`已獲發{2}，申請人應出資{3}，實際出資{4}"}},
+    finding_kind{finding_code::wrong_version, severity::high, "wrong_version",
+        {"rules of another day", "採用其他日期的規則"},
+        {"`{0}` was granted {1}, which the rules of {2} give; those of its day give {3}",
+         "`{0}`獲批{1}，是{2}的規則所得；按當日的規則應為{3}"}},
+
+    finding_kind{finding_code::project_cap_exceeded, severity::high, "project_cap_exceeded",
+        {"above the cap", "超過上限"},
+        {"the payment of {1} brings `{0}` to {2}, above the cap `{3}` of {4}",
+         "{1}的付款使`{0}`的總額達{2}，超過上限`{3}`的{4}"}},
+    finding_kind{finding_code::applicant_cap_exceeded, severity::high, "applicant_cap_exceeded",
+        {"above the cap of an applicant", "超過申請人的上限"},
+        {"the payment of {1} to `{0}` brings `{5}` to {2}, above the cap `{3}` of {4}",
+         "{1}向`{0}`的付款使`{5}`的總額達{2}，超過上限`{3}`的{4}"}},
+    finding_kind{finding_code::year_cap_exceeded, severity::high, "year_cap_exceeded",
+        {"above the cap of a year", "超過年度上限"},
+        {"the payment of {1} to `{0}` brings `{5}` in the year from {6} to {2}, above the cap "
+         "`{3}` of {4}",
+         "{1}向`{0}`的付款使`{5}`在{6}起的年度達{2}，超過上限`{3}`的{4}"}},
+    finding_kind{finding_code::envelope_exceeded, severity::high, "envelope_exceeded",
+        {"above the envelope", "超過總撥款額"},
+        {"the payment of {1} to `{0}` brings the scheme to {2}, above its envelope of {3}",
+         "{1}向`{0}`的付款使計劃的總額達{2}，超過總撥款額{3}"}},
+    finding_kind{finding_code::related_cap_exceeded, severity::high, "related_cap_exceeded",
+        {"related applicants above a cap", "相關申請人合共超過上限"},
+        {"{0} have the same {1} and were granted {2} together, above the cap `{3}` of {4}",
+         "{0}的{1}相同，合共獲批{2}，超過上限`{3}`的{4}"}},
+
+    finding_kind{finding_code::invoice_twice, severity::high, "invoice_twice",
+        {"an invoice twice", "發票重複"},
+        {"the invoice `{0}` stands under {1}", "發票`{0}`見於{1}"}},
+    finding_kind{finding_code::item_twice, severity::high, "item_twice",
+        {"an item twice", "項目物品重複"},
+        {"the item `{0}` stands under {1}", "物品`{0}`見於{1}"}},
+    finding_kind{finding_code::course_twice, severity::high, "course_twice",
+        {"a course twice", "課程重複"},
+        {"the course `{0}` stands under {1}", "課程`{0}`見於{1}"}},
+    finding_kind{finding_code::trainee_twice, severity::high, "trainee_twice",
+        {"a trainee twice", "學員重複"},
+        {"the trainee `{0}` stands under {1}", "學員`{0}`見於{1}"}},
+
+    finding_kind{finding_code::money_not_returned, severity::high, "money_not_returned",
+        {"money not returned", "款項未退還"},
+        {"`{0}` ended on {1} and owes {2}: it was paid {3} and may keep {4}; {5} days, {6}",
+         "`{0}`於{1}完結，尚欠{2}：已發{3}，可保留{4}；逾{5}日，{6}"}},
+    finding_kind{finding_code::report_late, severity::medium, "report_late",
+        {"a report late", "報告逾期"},
+        {"the report of `{0}` was due on {1}(?, came on {2}?) and is {3} days late",
+         "`{0}`的報告應於{1}提交(?，於{2}收到?)，逾期{3}日"}},
+    finding_kind{finding_code::accounts_late, severity::medium, "accounts_late",
+        {"accounts late", "帳目逾期"},
+        {"the accounts of `{0}` were due on {1}(?, came on {2}?) and are {3} days late",
+         "`{0}`的帳目應於{1}提交(?，於{2}收到?)，逾期{3}日"}},
+    finding_kind{finding_code::records_kept_short, severity::medium, "records_kept_short",
+        {"records kept too short", "紀錄保存期不足"},
+        {"a voucher of `{0}` is kept until {1}, and until {2} at least it should be",
+         "`{0}`的單據保存至{1}，最少應保存至{2}"}},
+    finding_kind{finding_code::never_settled, severity::low, "never_settled",
+        {"never settled", "從未結清"},
+        {"`{0}` ended on {1} and was paid {2} of {3}; {4} days, {5}",
+         "`{0}`於{1}完結，在{3}中獲發{2}；已{4}日，{5}"}},
+
+    finding_kind{finding_code::identical_amounts, severity::low, "identical_amounts",
+        {"many awards of one amount", "大量相同的資助額"},
+        {"{0} of the {1} awards are of exactly {2}", "{1}宗資助中有{0}宗恰為{2}"}},
+    finding_kind{finding_code::amounts_at_cap, severity::low, "amounts_at_cap",
+        {"many awards at the cap", "大量資助額達上限"},
+        {"{0} of the {1} awards are at the cap `{2}` of {3}", "{1}宗資助中有{0}宗達到上限`{2}`的{3}"}},
+    finding_kind{finding_code::implausible_duration, severity::medium, "implausible_duration",
+        {"finished too soon", "完成得過快"},
+        {"`{0}` began on {1} and was finished on {2}, {3} days later",
+         "`{0}`於{1}開始，{3}日後於{2}完成"}},
+    finding_kind{finding_code::started_early, severity::medium, "started_early",
+        {"begun before the application", "申請前已開始"},
+        {"`{0}` began on {1}, before its application of {2}", "`{0}`於{1}開始，早於{2}的申請"}},
+};
+// clang-format on
+
+/// The row of a finding.
+constexpr const finding_kind& kind_of(finding_code what) noexcept {
+  for (const auto& one : finding_kinds) {
+    if (one.what == what) return one;
+  }
+  return finding_kinds.front();
+}
+
+/// `F203` for 203.
+inline std::string name_of(finding_code what) {
+  return "F" + std::to_string(static_cast<int>(what));
+}
+
+/// A mistake that people make with rules, or with what they copy.
+enum class mistake {
+  other_version,        ///< the rules of the version before or after
+  ratio_turned,         ///< the applicant's part for the government's
+  cap_forgotten,        ///< a cap left out
+  history_forgotten,    ///< earlier awards left out
+  cap_before,           ///< the cap put on what the award is reckoned from
+  wrong_base,           ///< another amount for the one that the rule names
+  rounding_direction,   ///< rounded another way
+  rounding_step,        ///< rounded to another unit
+  rounding_earlier,     ///< rounded before the last step
+  unit_slip,            ///< thousands for units, and the like
+  digits_swapped,       ///< two digits of the amount
+  fact_unit_slip,       ///< thousands for units in what was told
+  fact_digits_swapped,  ///< two digits of what was told
+  other_applicant,      ///< what another application gives
+};
+
+/// The row of a kind of mistake.
+struct mistake_kind {
+  mistake what;
+  std::string_view name;  ///< as results and tests write it
+  phrase sentence;        ///< its arguments are `cause::about`, the amount first
+};
+
+// clang-format off
+/// The table of mistakes, in the order in which they are believed where several give the amount.
+inline constexpr std::array mistake_kinds{
+    mistake_kind{mistake::other_version, "other_version",
+        {"{0} is what the rules in force from {1} give", "{0}是自{1}起生效的規則所得"}},
+    mistake_kind{mistake::ratio_turned, "ratio_turned",
+        {"{0} is what the ratio {1} gives, which is {2} turned round",
+         "{0}是比例{1}所得，即把{2}倒轉"}},
+    mistake_kind{mistake::cap_forgotten, "cap_forgotten",
+        {"{0} is what comes out without the cap `{1}`", "{0}是略去上限`{1}`所得"}},
+    mistake_kind{mistake::history_forgotten, "history_forgotten",
+        {"{0} is what comes out where `{1}` is forgotten", "{0}是忽略`{1}`所得"}},
+    mistake_kind{mistake::cap_before, "cap_before",
+        {"{0} is what comes out where the cap `{1}` is put on the base first",
+         "{0}是先把上限`{1}`用於基數所得"}},
+    mistake_kind{mistake::wrong_base, "wrong_base",
+        {"{0} is what `{1}` gives in the place of `{2}`", "{0}是以`{1}`代替`{2}`所得"}},
+    mistake_kind{mistake::rounding_direction, "rounding_direction",
+        {"{0} is what rounding `{1}` gives", "{0}是以`{1}`捨入所得"}},
+    mistake_kind{mistake::rounding_step, "rounding_step",
+        {"{0} is what rounding to {1} gives", "{0}是捨入至{1}所得"}},
+    mistake_kind{mistake::rounding_earlier, "rounding_earlier",
+        {"{0} is what rounding to {1} after the step `{2}` gives",
+         "{0}是在步驟`{2}`後捨入至{1}所得"}},
+    mistake_kind{mistake::unit_slip, "unit_slip",
+        {"{0} is {1} times what the rules give", "{0}是按規則應得的{1}倍"}},
+    mistake_kind{mistake::digits_swapped, "digits_swapped",
+        {"{0} is {1} with two digits swapped", "{0}是{1}的兩個數字對調"}},
+    mistake_kind{mistake::fact_unit_slip, "fact_unit_slip",
+        {"{0} is what `{1}` of {2} gives, {3} times what was told",
+         "{0}是`{1}`為{2}所得，即所提供數額的{3}倍"}},
+    mistake_kind{mistake::fact_digits_swapped, "fact_digits_swapped",
+        {"{0} is what `{1}` of {2} gives, with two digits swapped",
+         "{0}是`{1}`為{2}所得，即兩個數字對調"}},
+    mistake_kind{mistake::other_applicant, "other_applicant",
+        {"{0} is what `{1}` is entitled to", "{0}是`{1}`應得的數額"}},
+};
+// clang-format on
+
+/// The row of a mistake.
+constexpr const mistake_kind& kind_of(mistake what) noexcept {
+  return mistake_kinds[static_cast<std::size_t>(what)];
+}
+
+/// A mistake that gives an amount to the last cent.
+struct cause {
+  mistake what;
+  std::vector<argument> about;  ///< of the sentence
+
+  /// What it gives and how, in one sentence.
+  std::string sentence(language in) const { return fill(kind_of(what).sentence, about, in); }
+};
+
+/// One finding. What does not apply to it is absent or empty.
+struct finding {
+  finding_code what;
+  std::string scheme = {};                 ///< its id
+  std::string application = {};            ///< its id
+  std::vector<record_place> records = {};  ///< the first is the one that it is about
+  std::optional<money> found = {};         ///< what the ledger has
+  std::optional<money> expected = {};      ///< what it should have
+  std::string rule = {};                   ///< the id of the step, criterion or figure
+  std::optional<rule::basis> why = {};     ///< its source
+  std::optional<day> version = {};         ///< the first day of the rules; absent if none
+  std::vector<argument> about = {};        ///< of the sentence
+  std::vector<cause> causes = {};          ///< the likeliest first, at most three
+
+  /// What is wrong, in one sentence.
+  std::string sentence(language in) const { return fill(kind_of(what).sentence, about, in); }
+};
+
+}  // namespace subvent::ledger

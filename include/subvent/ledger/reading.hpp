@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: Apache-2.0
+// From the rows of tables to the records of a book. A row that is wrong is a diagnostic with its
+// line, and all others are read.
+#pragma once
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <subvent/base/nearest.hpp>
+#include <subvent/decide/tell.hpp>
+#include <subvent/ledger/mapping.hpp>
+#include <subvent/ledger/record.hpp>
+#include <subvent/ledger/table.hpp>
+#include <subvent/rule/scheme.hpp>
+
+namespace subvent::ledger {
+
+/// Finds a scheme by its id; null where the rules do not have it.
+using scheme_finder = std::function<rule::scheme_pointer(const std::string&)>;
+
+/// A book, and all that is wrong with its tables.
+struct book_read {
+  book made = {};
+  diagnostics problems = {};
+  std::size_t rows = 0;  ///< of all tables
+};
+
+/// A day in one of the forms that tables use. Fails: day_of_other_form, no_such_day.
+inline result<day> read_day(std::string_view text, day_form how) {
+  if (how == day_form::year_month_day) return day::parse(text);
+  std::vector<std::string> parts(1);
+  if (how == day_form::compact) {
+    if (text.size() != 8)
+      return diagnostic{code::day_of_other_form, {subvent::detail::shown(text)}};
+    parts = {std::string(text.substr(0, 4)), std::string(text.substr(4, 2)),
+             std::string(text.substr(6))};
+  } else {
+    for (const char c : text) {
+      if (c == '/' || c == '-' || c == '.') {
+        parts.emplace_back();
+      } else {
+        parts.back() += c;
+      }
+    }
+    if (parts.size() == 3 && how == day_form::day_month_year) std::swap(parts[0], parts[2]);
+    if (parts.size() == 3 && how == day_form::month_day_year) {
+      std::rotate(parts.begin(), parts.begin() + 2, parts.end());
+    }
+  }
+  if (parts.size() == 3 && how != day_form::compact) {
+    for (auto& part : parts) {
+      if (part.size() == 1) part.insert(0, 1, '0');
+    }
+  }
+  const bool shaped = parts.size() == 3 && parts[0].size() == 4;
+  if (!shaped) return diagnostic{code::day_of_other_form, {subvent::detail::shown(text)}};
+  return day::parse(parts[0] + "-" + parts[1] + "-" + parts[2]);
+}
+
+/// Reads the tables of a mapping into a book.
+class book_reader {
+ public:
+  /// Both are used while it reads, so they must outlive it.
+  book_reader(const mapping& by, const scheme_finder& schemes) : by_(by), schemes_(schemes) {}
+
+  /// Problems: of opening a table; of a row (E70xx), of a literal, of a fact.
+  book_read read() && {
+    read_.made.ties = by_.ties;
+    for (const auto& one : by_.tables) read_table(one);
+    return std::move(read_);
+  }
+
+ private:
+  void read_table(const table_mapping& of) {
+    table_ = &of;
+    const auto there = columns_of(of.from);
+    if (!there) return read_.problems.push_back(there.why());
+    if (!choose_columns(*there)) return;
+    auto opened = open_table(of.from, asked_);
+    if (!opened) return read_.problems.push_back(opened.why());
+    const auto rows = *std::move(opened);
+    file_ = rows->file();
+    const auto index = read_.made.tables.size();
+    read_.made.tables.push_back(of.from.path);
+    while (auto next = rows->next()) {
+      ++read_.rows;
+      if (!*next) {
+        read_.problems.push_back(next->why());
+        continue;
+      }
+      row_ = &**next;
+      bad_ = false;
+      read_row({index, row_->line});
+    }
+  }
+
+  /// The column of a field: what the mapping says, else its own name.
+  std::string column_of(const std::string& field) const {
+    const auto found = table_->columns.find(field);
+    return found == table_->columns.end() ? field : found->second;
+  }
+
+  /// Which columns are asked for, and at which of them each field stands. Fields that must be there
+  /// are; of the others those that the table has.
+  bool choose_columns(const std::vector<std::string>& there) {
+    asked_.clear();
+    at_.clear();
+    const auto has = [&there](const std::string& column) {
+      return std::find(there.begin(), there.end(), column) != there.end();
+    };
+    const auto add = [&](const std::string& field) {
+      at_[field] = asked_.size();
+      asked_.push_back(column_of(field));
+    };
+    bool good = true;
+    for (const auto& one : record_fields) {
+      const std::string field(one.name);
+      if (one.of != table_->holds || table_->constants.contains(field)) continue;
+      if (has(column_of(field))) {
+        add(field);
+      } else if (one.required || table_->columns.contains(field)) {
+        const auto column = column_of(field);
+        read_.problems.push_back({code::column_missing,
+                                  {column, nearest(column, there).value_or("")},
+                                  {make_source(table_->from.path, {}), {}},
+                                  {}});
+        good = false;
+      }
+    }
+    if (table_->holds != record_kind::application) return good;
+    for (const auto& [field, column] : table_->columns) {
+      if (!at_.contains(field) && has(column)) add(field);
+    }
+    // What the table calls like a fact or a tie is one.
+    for (const auto& column : there) {
+      if (at_.contains(column) || is_taken(column)) continue;
+      add(column);
+    }
+    return good;
+  }
+
+  bool is_taken(const std::string& column) const {
+    return std::find(asked_.begin(), asked_.end(), column) != asked_.end();
+  }
+
+  // --- cells ---
+
+  /// What a field says in this row, after what the mapping says of it; empty where nothing is told.
+  std::string text(const std::string& field) const {
+    if (const auto found = table_->constants.find(field); found != table_->constants.end()) {
+      return found->second;
+    }
+    const auto found = at_.find(field);
+    if (found == at_.end()) return {};
+    const auto& cell = row_->cells[found->second];
+    const auto values = table_->values.find(field);
+    if (values == table_->values.end()) return cell;
+    const auto meant = values->second.find(cell);
+    return meant == values->second.end() ? cell : meant->second;
+  }
+
+  place place_of(const std::string& field) const {
+    const auto found = at_.find(field);
+    const bool has = found != at_.end() && found->second < row_->places.size();
+    return {file_, has ? row_->places[found->second] : span{}};
+  }
+
+  void complain(diagnostic problem, const std::string& field) {
+    bad_ = true;
+    read_.problems.push_back(std::move(problem).found_at(place_of(field)));
+  }
+
+  std::string needed(const std::string& field) {
+    auto found = text(field);
+    if (found.empty()) complain({code::cell_missing, {column_of(field)}, {}, {}}, field);
+    return found;
+  }
+
+  std::optional<day> day_in(const std::string& field, bool required) {
+    const auto written = required ? needed(field) : text(field);
+    if (written.empty()) return std::nullopt;
+    auto made = read_day(written, table_->days);
+    if (made) return *made;
+    complain(made.why(), field);
+    return std::nullopt;
+  }
+
+  /// An amount with its currency, or a number in the unit that the mapping states.
+  result<money> amount_of(const std::string& written) const {
+    const bool bare = written.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos;
+    if (!bare) return money::parse(written);
+    if (!table_->money_in) {
+      return diagnostic{code::amount_without_unit, {subvent::detail::shown(written)}};
+    }
+    const auto counted = number::parse(written);
+    if (!counted) return counted.why();
+    const auto whole =
+        amount::from_major_units(*table_->money_in, *counted * number(table_->money_unit))
+            .to_money();
+    if (whole) return *whole;
+    return diagnostic{code::money_too_fine,
+                      {subvent::detail::shown(written), std::string(table_->money_in->code())}};
+  }
+
+  std::optional<money> money_in(const std::string& field, bool required) {
+    const auto written = required ? needed(field) : text(field);
+    if (written.empty()) return std::nullopt;
+    auto made = amount_of(written);
+    if (made) return *std::move(made);
+    complain(made.why(), field);
+    return std::nullopt;
+  }
+
+  // --- records ---
+
+  void read_row(const record_place& at) {
+    auto& to = read_.made;
+    const auto application = needed("application_id");
+    switch (table_->holds) {
+      case record_kind::application: return read_application(application, at);
+      case record_kind::award: {
+        const auto amount = money_in("amount", true);
+        const auto approved = day_in("approved", true);
+        const auto ended = day_in("ended", false);
+        if (!bad_) to.awards.push_back({application, *amount, *approved, ended, at});
+        return;
+      }
+      case record_kind::payment: {
+        const auto amount = money_in("amount", true);
+        const auto on = day_in("date", true);
+        if (!bad_) to.payments.push_back({application, *amount, *on, text("event"), at});
+        return;
+      }
+      case record_kind::cost: {
+        const auto fact = needed("fact");
+        const auto amount = money_in("amount", true);
+        if (!bad_) to.costs.push_back({application, fact, *amount, at});
+        return;
+      }
+      case record_kind::contribution: {
+        const auto amount = money_in("amount", true);
+        const auto on = day_in("date", true);
+        if (!bad_) to.contributions.push_back({application, *amount, *on, at});
+        return;
+      }
+      case record_kind::refund: {
+        const auto amount = money_in("amount", true);
+        const auto on = day_in("date", true);
+        if (!bad_) to.refunds.push_back({application, *amount, *on, at});
+        return;
+      }
+      case record_kind::voucher: {
+        const auto amount = money_in("amount", false);
+        const auto kept = day_in("kept_until", false);
+        if (bad_) return;
+        to.vouchers.push_back({application, text("supplier"), text("invoice"), text("item"),
+                               text("course"), text("trainee"), amount, kept, at});
+        return;
+      }
+      case record_kind::report: {
+        const auto kind = needed("kind");
+        const auto due = day_in("due", true);
+        const auto received = day_in("received", false);
+        if (!kind.empty() && kind != "report" && kind != "accounts") {
+          constexpr std::array<std::string_view, 2> kinds{"report", "accounts"};
+          complain({code::unknown_word,
+                    {kind, "`" + column_of("kind") + "`", nearest(kind, kinds).value_or(""),
+                     argument::list_of_names(kinds)},
+                    {},
+                    {}},
+                   "kind");
+        }
+        if (!bad_) to.reports.push_back({application, kind == "accounts", *due, received, at});
+        return;
+      }
+    }
+  }
+
+  void read_application(const std::string& id, const record_place& at) {
+    application_record made{id, needed("scheme"), {}};
+    made.at = at;
+    made.started = day_in("started", false);
+    made.finished = day_in("finished", false);
+    for (const auto& tie : by_.ties) made.ties.push_back(text(tie));
+    if (bad_) return;
+    const auto scheme = schemes_(made.scheme);
+    if (scheme) tell_facts(scheme, made);
+    if (!bad_) read_.made.applications.push_back(std::move(made));
+  }
+
+  void tell_facts(const rule::scheme_pointer& scheme, application_record& to) {
+    auto& teller = tellers_[scheme.get()];
+    if (!teller) {
+      teller = std::make_unique<decide::teller>(scheme->words, std::vector{scheme},
+                                                std::vector{scheme->id});
+    }
+    std::map<std::string, std::string> all(table_->constants.begin(), table_->constants.end());
+    for (const auto& [field, index] : at_) all[field] = text(field);
+    for (const auto& [name, written] : all) {
+      const auto* fact = scheme->words->find(name);
+      const bool is_history = scheme->find_history(name) != nullptr;
+      if (written.empty() || (fact == nullptr && !is_history)) continue;
+      auto literal = written;
+      const auto kind = fact != nullptr ? fact->what : scheme->find_history(name)->of_kind();
+      if (kind == rule::kind::money) {
+        const auto read = amount_of(written);
+        if (!read) {
+          complain(read.why(), name);
+          continue;
+        }
+        literal = read->to_string();
+      } else if (kind == rule::kind::day) {
+        const auto read = read_day(written, table_->days);
+        if (!read) {
+          complain(read.why(), name);
+          continue;
+        }
+        literal = read->to_string();
+      }
+      if (auto problem = teller->tell(to.about, name, literal)) complain(*std::move(problem), name);
+    }
+  }
+
+  const mapping& by_;
+  const scheme_finder& schemes_;
+  book_read read_;
+  const table_mapping* table_ = nullptr;
+  source_pointer file_;
+  std::vector<std::string> asked_;
+  std::map<std::string, std::size_t> at_;
+  const row* row_ = nullptr;
+  bool bad_ = false;
+  std::map<const rule::scheme*, std::unique_ptr<decide::teller>> tellers_;
+};
+
+/// Reads the tables of a mapping.
+inline book_read read_book(const mapping& by, const scheme_finder& schemes) {
+  return book_reader(by, schemes).read();
+}
+
+}  // namespace subvent::ledger

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the records show without reckoning an award: applications that are not there, things that
+// stand twice, what is late, and patterns that deserve a look.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include <subvent/ledger/scope.hpp>
+#include <subvent/quantity/calendar.hpp>
+
+namespace subvent::ledger {
+
+/// Checks the records of a book.
+class record_checks {
+ public:
+  explicit record_checks(const audit_scope& scope) : scope_(scope) {
+    for (const auto& one : scope_.dossiers) by_id_.emplace(one.application->id, &one);
+  }
+
+  void run() {
+    check_missing("award", scope_.of.awards);
+    check_missing("payment", scope_.of.payments);
+    check_missing("cost", scope_.of.costs);
+    check_missing("contribution", scope_.of.contributions);
+    check_missing("refund", scope_.of.refunds);
+    check_missing("voucher", scope_.of.vouchers);
+    check_missing("report", scope_.of.reports);
+    check_twice();
+    check_vouchers();
+    check_reports();
+    check_projects();
+    check_patterns();
+  }
+
+ private:
+  const dossier* dossier_of(const std::string& application) const {
+    const auto found = by_id_.find(application);
+    return found == by_id_.end() ? nullptr : found->second;
+  }
+
+  finding& add(finding_code what, const std::string& application, const record_place& at) {
+    if (const auto* of = dossier_of(application)) return scope_.add(what, *of, at);
+    finding made{what};
+    made.application = application;
+    made.records.push_back(at);
+    scope_.findings.push_back(std::move(made));
+    return scope_.findings.back();
+  }
+
+  /// One finding for each application that is not there, with all its records of the kind.
+  template <class Records>
+  void check_missing(const char* kind, const Records& records) {
+    std::map<std::string, std::vector<record_place>> missing;
+    for (const auto& one : records) {
+      if (dossier_of(one.application) == nullptr) missing[one.application].push_back(one.at);
+    }
+    for (auto& [application, places] : missing) {
+      auto& made = add(finding_code::application_missing, application, places.front());
+      made.records = std::move(places);
+      made.about = {kind, application};
+    }
+  }
+
+  void check_twice() {
+    std::map<std::string, std::vector<record_place>> applications;
+    for (const auto& one : scope_.of.applications) applications[one.id].push_back(one.at);
+    for (auto& [id, places] : applications) {
+      if (places.size() < 2) continue;
+      auto& made = add(finding_code::application_twice, id, places.back());
+      made.about = {id, std::to_string(places.size())};
+      made.records = std::move(places);
+    }
+    for (const auto& one : scope_.dossiers) {
+      if (one.awards.size() < 2) continue;
+      auto& made = scope_.add(finding_code::award_twice, one, one.awards.back()->at);
+      made.found = one.granted();
+      made.about = {one.application->id, std::to_string(one.awards.size())};
+    }
+    std::map<std::tuple<std::string, std::string, std::string, std::string>,
+             std::vector<const payment_record*>>
+        payments;
+    for (const auto& one : scope_.of.payments) {
+      payments[{one.application, one.on.to_string(), one.amount.to_string(), one.event}].push_back(
+          &one);
+    }
+    for (const auto& [key, all] : payments) {
+      if (all.size() < 2) continue;
+      const auto& last = *all.back();
+      auto& made = add(finding_code::payment_twice, last.application, last.at);
+      made.records.clear();
+      for (const auto* one : all) made.records.push_back(one->at);
+      made.found = last.amount;
+      made.about = {last.application, last.amount.to_grouped_string(), last.on.to_string(),
+                    std::to_string(all.size())};
+    }
+  }
+
+  /// An invoice is its supplier's; an item, a course and a trainee are known everywhere.
+  void check_vouchers() {
+    struct field {
+      finding_code what;
+      std::string voucher_record::*name;
+    };
+    constexpr std::array<field, 4> fields{
+        {{finding_code::invoice_twice, &voucher_record::invoice},
+         {finding_code::item_twice, &voucher_record::item},
+         {finding_code::course_twice, &voucher_record::course},
+         {finding_code::trainee_twice, &voucher_record::trainee}}};
+    for (const auto& each : fields) {
+      std::map<std::pair<std::string, std::string>, std::vector<const voucher_record*>> all;
+      for (const auto& one : scope_.of.vouchers) {
+        const auto& name = one.*each.name;
+        if (name.empty()) continue;
+        // A course is taken by many trainees, and a trainee takes many courses.
+        auto apart = each.what == finding_code::invoice_twice ? one.supplier : std::string();
+        if (each.what == finding_code::course_twice) apart = one.trainee;
+        if (each.what == finding_code::trainee_twice) apart = one.course;
+        all[{apart, name}].push_back(&one);
+      }
+      for (const auto& [key, group] : all) check_group(each.what, key.second, group);
+    }
+  }
+
+  void check_group(finding_code what, const std::string& name,
+                   const std::vector<const voucher_record*>& group) {
+    std::vector<std::string> under;
+    for (const auto* one : group) {
+      if (std::find(under.begin(), under.end(), one->application) == under.end()) {
+        under.push_back(one->application);
+      }
+    }
+    if (under.size() < 2) return;
+    auto& made = add(what, group.back()->application, group.back()->at);
+    made.records.clear();
+    for (const auto* one : group) made.records.push_back(one->at);
+    made.found = group.back()->amount;
+    made.about = {name, argument::list_of_names(under)};
+  }
+
+  void check_reports() {
+    for (const auto& one : scope_.of.reports) {
+      const auto until = one.received ? *one.received : scope_.options.on;
+      if (until <= one.due) continue;
+      auto& made = add(one.accounts ? finding_code::accounts_late : finding_code::report_late,
+                       one.application, one.at);
+      made.about = {one.application, one.due.to_string(),
+                    one.received ? one.received->to_string() : "",
+                    std::to_string(days_between(one.due, until))};
+    }
+    if (!scope_.options.keep_months) return;
+    for (const auto& one : scope_.of.vouchers) {
+      const auto* of = dossier_of(one.application);
+      if (!one.kept_until || of == nullptr || !of->ended()) continue;
+      const auto until = subvent::add(*of->ended(), duration::months(*scope_.options.keep_months),
+                                      month_end::clamp);
+      if (!until || *until <= *one.kept_until) continue;
+      auto& made = scope_.add(finding_code::records_kept_short, *of, one.at);
+      made.about = {one.application, one.kept_until->to_string(), until->to_string()};
+    }
+  }
+
+  void check_projects() {
+    for (const auto& one : scope_.dossiers) {
+      const auto& told = *one.application;
+      if (told.started && told.finished) {
+        const auto length = days_between(*told.started, *told.finished);
+        if (length < scope_.options.least_days) {
+          auto& made = scope_.add(finding_code::implausible_duration, one, told.at);
+          made.about = {told.id, told.started->to_string(), told.finished->to_string(),
+                        std::to_string(length)};
+        }
+      }
+      const auto* applied = told.about.find(rule::application_date);
+      const auto* on = applied != nullptr ? std::get_if<day>(applied) : nullptr;
+      if (told.started && on != nullptr && *told.started < *on) {
+        auto& made = scope_.add(finding_code::started_early, one, told.at);
+        made.about = {told.id, told.started->to_string(), on->to_string()};
+      }
+    }
+  }
+
+  /// Many awards of one amount: at least so many, and a tenth of the scheme's. At a cap they are
+  /// many only where they are half.
+  void check_patterns() {
+    struct tally {
+      std::vector<const dossier*> alike;
+      std::string cap;
+    };
+    std::map<std::string, std::map<std::string, tally>> amounts_of;
+    std::map<std::string, std::size_t> awards;
+    for (const auto& one : scope_.dossiers) {
+      const auto granted = one.granted();
+      if (!granted || granted->is_zero() || !one.scheme) continue;
+      ++awards[one.scheme->id];
+      auto& made = amounts_of[one.scheme->id][granted->to_string()];
+      made.alike.push_back(&one);
+      if (one.decision && one.decision->binding && one.decision->award == granted) {
+        const auto& step = one.decision->program->steps[*one.decision->binding];
+        if (step.step->what == rule::step_kind::cap) made.cap = step.step->id;
+      }
+    }
+    for (const auto& [scheme, amounts] : amounts_of) {
+      for (const auto& [amount, made] : amounts) report_pattern(awards[scheme], made);
+    }
+  }
+
+  template <class Tally>
+  void report_pattern(std::size_t of, const Tally& made) {
+    const auto count = made.alike.size();
+    const bool at_cap = !made.cap.empty();
+    if (count < scope_.options.many || count * (at_cap ? 2 : 10) < of) return;
+    const auto& first = *made.alike.front();
+    const auto granted = *first.granted();
+    auto& found =
+        scope_.add(at_cap ? finding_code::amounts_at_cap : finding_code::identical_amounts, first,
+                   first.application->at);
+    found.application.clear();
+    found.found = granted;
+    found.rule = made.cap;
+    found.records.clear();
+    for (const auto* one : made.alike) found.records.push_back(one->application->at);
+    found.about = {std::to_string(count), std::to_string(of)};
+    if (at_cap) found.about.push_back(made.cap);
+    found.about.push_back(granted.to_grouped_string());
+  }
+
+  const audit_scope& scope_;
+  std::map<std::string, const dossier*, std::less<>> by_id_;
+};
+
+}  // namespace subvent::ledger

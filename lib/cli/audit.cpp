@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: Apache-2.0
+// `subvent audit`: re-performs a ledger and says what was not as the rules have it.
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <cli/json.hpp>
+#include <cli/options.hpp>
+#include <cli/output.hpp>
+#include <cli/problems.hpp>
+#include <cli/table.hpp>
+#include <cli/words.hpp>
+#include <emit/words.hpp>
+#include <subvent/ledger/audit.hpp>
+#include <subvent/ledger/reading.hpp>
+
+namespace subvent::cli {
+
+namespace {
+
+/// What was written on the command line.
+struct audit_options {
+  common_options common;
+  std::optional<std::string> rules, on, tolerance, trivial, money, days, keep;
+  std::vector<std::string> ties;
+  /// The file of each kind of record, by its number; that of the payments is the first word.
+  std::array<std::optional<std::string>, ledger::record_kinds.size()> files;
+  std::vector<std::string> words;
+};
+
+constexpr std::size_t findings_shown = 20;
+
+ledger::table_format format_of(std::string_view path) {
+  if (path.ends_with(".ndjson") || path.ends_with(".jsonl")) return ledger::table_format::ndjson;
+  for (const std::string_view ending : {".db", ".sqlite", ".sqlite3"}) {
+    if (path.ends_with(ending)) return ledger::table_format::sqlite;
+  }
+  return ledger::table_format::csv;
+}
+
+class auditing {
+ public:
+  explicit auditing(audit_options options) : options_(std::move(options)) {}
+
+  status run() {
+    auto opened = open_rules(options_.rules);
+    if (!opened) {
+      input_.add(opened.why());
+      return finish({});
+    }
+    rules_.emplace(*std::move(opened));
+    take_options();
+    if (!input_.empty()) return finish({});
+    auto read = ledger::read_book(mapping_, [this](const std::string& id) { return scheme(id); });
+    input_.add(std::move(read.problems));
+    book_ = std::move(read.made);
+    result_ = ledger::audit(book_, schemes_, how_);
+    return finish(options_.common.json ? json_text() : text());
+  }
+
+ private:
+  language in() const { return options_.common.in; }
+
+  status finish(const std::string& results) {
+    report_all(broken_.all(), in());
+    report_all(input_.all(), in());
+    auto found = status::good;
+    if (!results.empty()) found = deliver(results, options_.common.output, in());
+    if (!result_.findings.empty()) found = weightier(found, status::bad);
+    if (!input_.empty()) found = weightier(found, status::input);
+    return broken_.empty() ? found : weightier(found, status::rules);
+  }
+
+  /// Loaded once. A scheme that these rules do not have is a finding, one that is broken an error.
+  rule::scheme_pointer scheme(const std::string& id) {
+    if (const auto found = schemes_.find(id); found != schemes_.end()) return found->second;
+    const auto ids = rules_->ids();
+    if (std::find(ids.begin(), ids.end(), id) == ids.end()) return nullptr;
+    auto read = rules_->load(id);
+    broken_.add(std::move(read.problems));
+    if (!read) return nullptr;
+    return schemes_[id] = *read.what;
+  }
+
+  // --- what is asked ---
+
+  template <class Quantity>
+  std::optional<Quantity> taken(const char* name, const std::optional<std::string>& text) {
+    if (!text) return std::nullopt;
+    auto made = Quantity::parse(*text);
+    if (made) return *std::move(made);
+    auto problem = made.why();
+    input_.add(std::move(problem).found_at({make_source(name, *text), {0, text->size()}}));
+    return std::nullopt;
+  }
+
+  void complain_of_word(const char* option, const std::string& written,
+                        const std::vector<std::string_view>& known) {
+    input_.add({code::unknown_word,
+                {written, std::string("`") + option + "`", nearest(written, known).value_or(""),
+                 argument::list_of_names(known)},
+                {make_source(option, written), {0, written.size()}},
+                {}});
+  }
+
+  void take_options() {
+    const auto on = day_of(options_.on);
+    if (!on) input_.add(on.why());
+    if (on) how_.on = *on;
+    how_.tolerance = taken<money>("--tolerance", options_.tolerance);
+    trivial_ = taken<money>("--clearly-trivial", options_.trivial);
+    if (const auto kept = taken<duration>("--keep", options_.keep)) {
+      if (kept->unit() == duration_unit::months) {
+        how_.keep_months = kept->count();
+      } else {
+        complain_of_word("--keep", *options_.keep, {"84 months"});
+      }
+    }
+    std::optional<currency> money_in;
+    std::int64_t unit = 1;
+    take_money(money_in, unit);
+    const auto days = take_days();
+    mapping_.ties = options_.ties;
+    for (std::size_t i = 0; i < options_.files.size(); ++i) {
+      if (!options_.files[i]) continue;
+      ledger::table_mapping table;
+      table.holds = static_cast<ledger::record_kind>(i);
+      table.from.path = *options_.files[i];
+      table.from.format = format_of(table.from.path);
+      if (table.from.format == ledger::table_format::sqlite) {
+        table.from.table = std::string(ledger::record_kinds[i]) + "s";
+      }
+      table.days = days;
+      table.money_in = money_in;
+      table.money_unit = unit;
+      mapping_.tables.push_back(std::move(table));
+    }
+  }
+
+  /// `HKD`, `HKD thousand`, `HKD million`: what an amount without a currency counts.
+  void take_money(std::optional<currency>& in, std::int64_t& unit) {
+    if (!options_.money) return;
+    const auto& written = *options_.money;
+    in = currency::find(written.substr(0, 3));
+    const auto rest = written.size() > 3 ? written.substr(3) : std::string();
+    if (rest == " thousand") unit = 1'000;
+    if (rest == " million") unit = 1'000'000;
+    if (in && (rest.empty() || unit > 1)) return;
+    complain_of_word("--money", written, {"HKD", "HKD thousand", "HKD million"});
+  }
+
+  ledger::day_form take_days() {
+    if (!options_.days) return ledger::day_form::year_month_day;
+    const std::vector<std::string_view> forms{"YYYY-MM-DD", "DD/MM/YYYY", "MM/DD/YYYY", "YYYYMMDD"};
+    const auto found = std::find(forms.begin(), forms.end(), *options_.days);
+    if (found == forms.end()) complain_of_word("--days", *options_.days, forms);
+    return static_cast<ledger::day_form>(found == forms.end() ? 0 : found - forms.begin());
+  }
+
+  // --- what is said ---
+
+  std::string place_of(const ledger::finding& of) const {
+    const auto& at = of.records.front();
+    return book_.tables[at.table] + ":" + std::to_string(at.line);
+  }
+
+  std::optional<money> difference(const ledger::finding& of) const {
+    if (!of.found || !of.expected || of.found->currency() != of.expected->currency()) {
+      return std::nullopt;
+    }
+    return *of.found - *of.expected;
+  }
+
+  bool is_trivial(const ledger::finding& of) const {
+    const auto apart = difference(of);
+    if (!trivial_ || !apart || apart->currency() != trivial_->currency()) return false;
+    return (apart->sign() < 0 ? -*apart : *apart) <= *trivial_;
+  }
+
+  static bool has_cause(ledger::finding_code what) {
+    using ledger::finding_code;
+    return what == finding_code::award_too_high || what == finding_code::award_too_low ||
+           what == finding_code::wrong_version;
+  }
+
+  std::string paid() const {
+    std::vector<std::string> all;
+    for (const auto& [in, sum] : result_.paid) all.push_back(sum.to_grouped_string());
+    return emit::joined(all, subvent::words(say::between_names, in()));
+  }
+
+  std::string text() const {
+    auto made = paragraph(fill(words::audited.in(in()), {how_.on.to_string()}), 0, 2);
+    made += paragraph(fill(words::audited_what.in(in()),
+                           {std::to_string(result_.applications), std::to_string(result_.decided),
+                            std::to_string(result_.payments), paid()}),
+                      0, 2);
+    if (result_.findings.empty()) {
+      return made + paragraph(words::nothing_found.in(in()), 0, 2);
+    }
+    return made + "\n" + summary() + "\n" + listed();
+  }
+
+  /// How many findings of each kind, and by how much the ledger is above or below in them.
+  std::string summary() const {
+    std::vector<row> rows{{{std::string(words::code_heading.in(in()))},
+                           {std::string(words::count_heading.in(in()))},
+                           {std::string(words::weight_heading.in(in()))},
+                           {std::string(words::finding_heading.in(in()))}}};
+    std::map<ledger::finding_code, std::size_t> counts;
+    for (const auto& one : result_.findings) ++counts[one.what];
+    for (const auto& [what, count] : counts) {
+      const auto& kind = ledger::kind_of(what);
+      rows.push_back(
+          {{ledger::name_of(what)},
+           {std::to_string(count)},
+           {std::string(words::severities[static_cast<std::size_t>(kind.weight)].in(in()))},
+           {std::string(kind.title.in(in()))}});
+    }
+    return emit::joined(table_rows(rows, {8, 8, 10, 0}), "");
+  }
+
+  std::string listed() const {
+    std::string made;
+    std::size_t shown = 0;
+    std::size_t trivial = 0;
+    std::size_t left = 0;
+    for (const auto& one : result_.findings) {
+      if (is_trivial(one)) {
+        ++trivial;
+        continue;
+      }
+      if (shown == findings_shown) {
+        ++left;
+        continue;
+      }
+      ++shown;
+      made += paragraph(ledger::name_of(one.what) + " " + harmless(place_of(one)), 0, 2);
+      made += paragraph(harmless(one.sentence(in())), 2, 4);
+      for (const auto& each : one.causes) made += paragraph(harmless(each.sentence(in())), 4, 6);
+      if (one.causes.empty() && has_cause(one.what)) {
+        made += paragraph(words::unexplained.in(in()), 4, 6);
+      }
+    }
+    if (left > 0)
+      made += paragraph(fill(words::more_findings.in(in()), {std::to_string(left)}), 0, 2);
+    if (trivial > 0) {
+      made += paragraph(fill(words::trivial_findings.in(in()),
+                             {std::to_string(trivial), trivial_->to_grouped_string()}),
+                        0, 2);
+    }
+    return made;
+  }
+
+  // --- JSON ---
+
+  template <class Sentence>
+  static std::string both(const Sentence& of) {
+    return json::texts_of([&](language in) { return of.sentence(in); });
+  }
+
+  std::string json_of(const ledger::finding& of) const {
+    std::vector<std::string> records, causes, sources;
+    for (const auto& one : of.records) {
+      records.push_back(json::object()
+                            .add("table", json::text(book_.tables[one.table]))
+                            .add("line", std::to_string(one.line))
+                            .take());
+    }
+    for (const auto& one : of.causes) {
+      causes.push_back(json::object()
+                           .add("mistake", json::text(ledger::kind_of(one.what).name))
+                           .add("sentence", both(one))
+                           .take());
+    }
+    const auto scheme = schemes_.find(of.scheme);
+    if (of.why && scheme != schemes_.end()) {
+      for (const auto& one : of.why->sources) {
+        sources.push_back(json::text(scheme->second->documents[one.document].id));
+      }
+    }
+    const auto sum = [](const std::optional<money>& one) {
+      return one ? json::text(one->to_string()) : std::string("null");
+    };
+    return json::object()
+        .add("code", json::text(ledger::name_of(of.what)))
+        .add("name", json::text(ledger::kind_of(of.what).name))
+        .add("severity", json::text(name_of(ledger::kind_of(of.what).weight)))
+        .add("scheme", json::text_or_null(of.scheme))
+        .add("application", json::text_or_null(of.application))
+        .add("records", json::list(records))
+        .add("found", sum(of.found))
+        .add("expected", sum(of.expected))
+        .add("difference", sum(difference(of)))
+        .add("clearly_trivial", json::truth(is_trivial(of)))
+        .add("rule", json::text_or_null(of.rule))
+        .add("sources", json::list(sources))
+        .add("at", json::text_or_null(of.why ? of.why->at : std::string()))
+        .add("version", of.version ? json::text(of.version->to_string()) : "null")
+        .add("sentence", both(of))
+        .add("causes", json::list(causes))
+        .take();
+  }
+
+  std::string json_text() const {
+    std::vector<std::string> findings, sums;
+    for (const auto& one : result_.findings) findings.push_back(json_of(one));
+    for (const auto& [in, sum] : result_.paid) sums.push_back(json::text(sum.to_string()));
+    return json::object()
+               .add("on", json::text(how_.on.to_string()))
+               .add("applications", std::to_string(result_.applications))
+               .add("decided", std::to_string(result_.decided))
+               .add("payments", std::to_string(result_.payments))
+               .add("paid", json::list(sums))
+               .add("rows_not_read", std::to_string(input_.all().size()))
+               .add("findings", json::list(findings))
+               .take() +
+           "\n";
+  }
+
+  audit_options options_;
+  problem_list input_, broken_;
+  std::optional<yaml::rules> rules_;
+  ledger::mapping mapping_;
+  ledger::scheme_table schemes_;
+  ledger::book book_;
+  ledger::audit_options how_{*day::from_serial(0)};
+  std::optional<money> trivial_;
+  ledger::audit_result result_;
+};
+
+}  // namespace
+
+status audit(const arguments& given) {
+  audit_options options;
+  command_line reads("audit");
+  for (std::size_t i = 0; i < options.files.size(); ++i) {
+    if (static_cast<ledger::record_kind>(i) == ledger::record_kind::payment) continue;
+    reads.option("--" + std::string(ledger::record_kinds[i]) + "s", options.files[i]);
+  }
+  reads.option("--money", options.money);
+  reads.option("--days", options.days);
+  reads.list("--tie", options.ties);
+  reads.option("--keep", options.keep);
+  reads.option("--on", options.on);
+  reads.option("--tolerance", options.tolerance);
+  reads.option("--clearly-trivial", options.trivial);
+  reads.option("--rules", options.rules);
+  if (const auto over = reads.read(given, options.common, options.words)) return *over;
+  const auto applications = static_cast<std::size_t>(ledger::record_kind::application);
+  if (options.words.empty() || !options.files[applications]) {
+    return wrong_usage(usage::nothing_to_do, {"audit", noun::which_ledger}, options.common.in);
+  }
+  if (options.words.size() > 1) {
+    return wrong_usage(usage::one_table, {"audit", options.words[1]}, options.common.in);
+  }
+  options.files[static_cast<std::size_t>(ledger::record_kind::payment)] = options.words.front();
+  return auditing(std::move(options)).run();
+}
+
+}  // namespace subvent::cli

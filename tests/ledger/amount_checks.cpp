@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <subvent/ledger/amount_checks.hpp>
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include <ledger/audit_support.hpp>
+
+namespace subvent::ledger {
+namespace {
+
+using test::audited;
+
+const std::string applied = "application|a|2025-03-01|cost=HKD 240|local=true|applicant=x\n";
+
+TEST_CASE("a ledger that was paid as the rules have it has no findings") {
+  CHECK(audited(applied + "award|a|80|2025-04-01\n"
+                          "payment|a|40|2025-04-02|signed\n"
+                          "payment|a|40|2025-09-01|report\n") == "");
+  CHECK(audited(applied + "payment|a|80|2025-04-02\n") == "");
+  CHECK(audited(applied) == "");
+}
+
+TEST_CASE("an award that is not what the rules give is found, with the likeliest mistake") {
+  CHECK(audited(applied + "award|a|90|2025-04-01\n") ==
+        "F203 a 90.00 not 80.00 by matching at 2\n");
+  CHECK(audited(applied + "award|a|70|2025-04-01\n") ==
+        "F204 a 70.00 not 80.00 by matching at 2\n");
+  CHECK(audited("application|a|2025-03-01|cost=HKD 120|local=true|applicant=x\n"
+                "award|a|80|2025-04-01\n") ==
+        "F203 a 80.00 not 40.00 by matching at 2 ratio_turned\n");
+}
+
+TEST_CASE("an award by the rules of another day is told so") {
+  CHECK(audited("application|a|2025-03-01|cost=HKD 90|local=true|applicant=x\n"
+                "award|a|45|2025-04-01\n") ==
+        "F211 a 45.00 not 30.00 by matching at 2 other_version\n");
+}
+
+TEST_CASE("a difference within what is tolerated is none") {
+  const audit_options lenient{test::day_of("2026-06-30"), *money::parse("HKD 10")};
+  CHECK(audited(applied + "award|a|90|2025-04-01\n", test::audited_rules, lenient) == "");
+  CHECK(audited(applied + "award|a|90.01|2025-04-01\n", test::audited_rules, lenient) ==
+        "F203 a 90.01 not 80.00 by matching at 2\n");
+}
+
+TEST_CASE("who is not eligible or applied outside the windows is found, and nothing else of it") {
+  CHECK(audited("application|a|2025-03-01|cost=HKD 240|local=false|applicant=x\n"
+                "award|a|80|2025-04-01\n") == "F201 a 80.00 not 0.00 by at_home at 2\n");
+  CHECK(audited("application|a|2027-01-01|cost=HKD 240|local=true|applicant=x\n"
+                "payment|a|80|2027-04-01\n") == "F202 a 80.00 not 0.00 by open at 2\n");
+  CHECK(audited("application|a|2025-03-01|cost=HKD 240|local=false|applicant=x\n") == "");
+}
+
+TEST_CASE("what cannot be decided, has no rules or no scheme is said") {
+  CHECK(audited("application|a|2025-03-01|local=true|applicant=x\npayment|a|80|2025-04-01\n") ==
+        "F107 a 80.00 at 1\n");
+  CHECK(audited("application|a|2023-12-31|cost=HKD 240|local=true|applicant=x\n"
+                "payment|a|80|2024-04-01\n") == "F106 a 80.00 at 2\n");
+  CHECK(audited("application|a||applicant=x\npayment|a|80|2024-04-01\n") == "F105 a at 1\n");
+}
+
+TEST_CASE("the payment that brings the sum above the entitlement or the award is named") {
+  CHECK(audited(applied + "award|a|80|2025-04-01\npayment|a|40|2025-04-02|signed\n"
+                          "payment|a|50|2025-05-02\n") ==
+        "F205 a 90.00 not 80.00 by matching at 4\nF206 a 90.00 not 80.00 at 4\n");
+  // What was paid back by then makes room.
+  CHECK(audited(applied + "award|a|80|2025-04-01\npayment|a|40|2025-04-02|signed\n"
+                          "refund|a|10|2025-05-01\npayment|a|50|2025-05-02\n") == "");
+}
+
+TEST_CASE("payments that do not make the award whole are found once the last has come") {
+  CHECK(audited(applied + "award|a|80|2025-04-01\npayment|a|40|2025-04-02|signed\n"
+                          "payment|a|30|2025-05-02|report\n") ==
+        "F207 a 70.00 not 80.00 at 4\nF208 a 30.00 not 40.00 by report at 4\n");
+}
+
+TEST_CASE("an ended project of which money is still open was never settled") {
+  CHECK(audited(applied + "award|a|80|2025-04-01|2025-12-31\npayment|a|40|2025-04-02|signed\n") ==
+        "F505 a 40.00 not 80.00 at 2\n");
+  CHECK(audited(applied + "award|a|80|2025-04-01|2026-12-31\npayment|a|40|2025-04-02|signed\n") ==
+        "");
+}
+
+TEST_CASE("on the audited cost money may be due back, with its age once the project has ended") {
+  const auto paid = applied +
+                    "award|a|80|2025-04-01|2025-12-31\npayment|a|40|2025-04-02|signed\n"
+                    "payment|a|40|2025-05-02|report\n";
+  CHECK(audited(paid + "cost|a|cost|240\n") == "");
+  CHECK(audited(paid + "cost|a|cost|100\ncost|a|cost|80\n") == "F501 a 80.00 not 60.00 at 5\n");
+  CHECK(audited(paid + "cost|a|cost|180\nrefund|a|20|2026-01-31\n") == "");
+  CHECK(audited(applied + "award|a|80|2025-04-01\npayment|a|80|2025-04-02\ncost|a|cost|180\n") ==
+        "F209 a 80.00 not 60.00 at 4\n");
+}
+
+TEST_CASE("the applicant has put in its part before each payment") {
+  const auto paid = applied + "award|a|80|2025-04-01\npayment|a|40|2025-04-02|signed\n";
+  CHECK(audited(paid + "contribution|a|80|2025-04-01\n") == "");
+  CHECK(audited(paid + "contribution|a|79.99|2025-04-01\n") == "F210 a 79.99 not 80.00 at 3\n");
+  CHECK(audited(paid + "contribution|a|80|2025-04-03\n") == "F210 a 0.00 not 80.00 at 3\n");
+}
+
+}  // namespace
+}  // namespace subvent::ledger

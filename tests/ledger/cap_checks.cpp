@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <subvent/ledger/cap_checks.hpp>
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include <ledger/audit_support.hpp>
+
+namespace subvent::ledger {
+namespace {
+
+using test::audited;
+
+/// The lines of the findings of caps alone.
+std::string caps(const std::string& text, std::string_view rules = test::audited_rules) {
+  std::string all;
+  std::istringstream lines(audited(text, rules));
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("F3")) all += line + "\n";
+  }
+  return all;
+}
+
+std::string application(const std::string& id, const std::string& more) {
+  return "application|" + id + "|2025-03-01|cost=HKD 900|local=true|" + more + "\n";
+}
+
+TEST_CASE("payments to one project above its cap are found at the payment that crosses it") {
+  CHECK(caps(application("a", "applicant=x") +
+             "payment|a|60|2025-04-01\npayment|a|40|2025-05-01\n") == "");
+  CHECK(caps(application("a", "applicant=x") +
+             "payment|a|60|2025-05-01\npayment|a|40.01|2025-04-01\npayment|a|9|2025-06-01\n") ==
+        "F301 a 100.01 not 100.00 by project_cap at 2\n");
+}
+
+TEST_CASE("payments to one applicant above its cap are found across its projects") {
+  CHECK(caps(application("a", "applicant=x") + application("b", "applicant=x") +
+             application("c", "applicant=y") +
+             "payment|a|100|2025-04-01\npayment|b|50|2025-05-01\npayment|c|100|2025-05-02\n") ==
+        "");
+  CHECK(caps(application("a", "applicant=x") + application("b", "applicant=x") +
+             "payment|a|100|2025-04-01\npayment|b|50.01|2025-05-01\n") ==
+        "F302 b 150.01 not 150.00 by applicant_cap at 4\n");
+}
+
+TEST_CASE("a cap of a year counts the awards of that year alone") {
+  constexpr std::string_view rules =
+      "figures: {annual_cap: {value: HKD 50, source: page}}\n"
+      "history: {this_year: {sum: awards, of: [hk.test], same: applicant, year_from: '04-01'}}\n"
+      "award:\n  - {formula: cost, source: page}\n"
+      "  - {cap: annual_cap, less: this_year, source: page}\n"
+      "  - {round: down, to: HKD 0.01, source: page}\n";
+  const std::string first = "application|a|2025-03-31|cost=HKD 40|applicant=x\n";
+  const std::string second = "application|b|2025-04-01|cost=HKD 40|applicant=x\n";
+  const std::string third = "application|c|2026-03-31|cost=HKD 40|applicant=x\n";
+  CHECK(caps(first + second + "payment|a|40|2025-05-01\npayment|b|40|2025-05-02\n", rules) == "");
+  CHECK(caps(second + third + "payment|b|40|2025-05-01\npayment|c|40|2026-05-02\n", rules) ==
+        "F303 c 80.00 not 50.00 by annual_cap at 4\n");
+}
+
+TEST_CASE("the payment with which the envelope runs out is found") {
+  std::string text;
+  for (const auto* id : {"a", "b", "c", "d", "e"}) {
+    text += application(id, std::string("applicant=") + id) + "payment|" + id + "|90|2025-04-01\n";
+  }
+  CHECK(caps(text) == "F304 e 450.00 not 400.00 by whole_budget at 10\n");
+}
+
+TEST_CASE("applicants that share an address share a cap") {
+  CHECK(caps(application("a", "applicant=x|tie=1 Road") +
+             application("b", "applicant=y|tie=1 Road") +
+             "award|a|100|2025-04-01\naward|b|60|2025-05-01\n") ==
+        "F305 b 160.00 not 150.00 by applicant_cap at 2\n");
+  CHECK(caps(application("a", "applicant=x|tie=1 Road") +
+             application("b", "applicant=y|tie=2 Road") +
+             "award|a|100|2025-04-01\naward|b|60|2025-05-01\n") == "");
+  CHECK(caps(application("a", "applicant=x") + application("b", "applicant=y") +
+             "award|a|100|2025-04-01\naward|b|60|2025-05-01\n") == "");
+}
+
+}  // namespace
+}  // namespace subvent::ledger

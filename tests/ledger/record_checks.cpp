@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <subvent/ledger/record_checks.hpp>
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include <ledger/audit_support.hpp>
+
+namespace subvent::ledger {
+namespace {
+
+using test::audited;
+
+std::string application(const std::string& id, const std::string& more = {}) {
+  return "application|" + id + "|2025-03-01|cost=HKD 240|local=true|applicant=" + id +
+         (more.empty() ? "" : "|" + more) + "\n";
+}
+
+TEST_CASE("records of an application that is not there are found, once for each kind") {
+  CHECK(audited(application("a") + "payment|b|10|2025-04-01\npayment|b|10|2025-05-01\n"
+                                   "award|b|20|2025-04-01\n") == "F101 b at 4\nF101 b at 2\n");
+}
+
+TEST_CASE("an application, an award and a payment that stand twice are found") {
+  CHECK(audited(application("a") + application("a")) == "F102 a at 1\n");
+  CHECK(audited(application("a") + "award|a|40|2025-04-01\naward|a|40|2025-05-01\n") ==
+        "F103 a 80.00 at 3\n");
+  CHECK(audited(application("a") + "award|a|80|2025-04-01\npayment|a|40|2025-05-01|signed\n"
+                                   "payment|a|40|2025-05-01|signed\n") == "F104 a 40.00 at 3\n");
+  CHECK(audited(application("a") + "award|a|80|2025-04-01\npayment|a|40|2025-05-01|signed\n"
+                                   "payment|a|40|2025-05-01|report\n") == "");
+}
+
+TEST_CASE(
+    "an invoice of one supplier, an item, a course and a trainee under two awards are found") {
+  const auto both = application("a") + application("b");
+  CHECK(audited(both + "voucher|a|supplier=s|invoice=1\nvoucher|b|supplier=s|invoice=1\n") ==
+        "F401 b at 3\n");
+  CHECK(audited(both + "voucher|a|supplier=s|invoice=1\nvoucher|b|supplier=t|invoice=1\n") == "");
+  CHECK(audited(both + "voucher|a|supplier=s|invoice=1\nvoucher|a|supplier=s|invoice=1\n") == "");
+  CHECK(audited(both + "voucher|a|item=n7\nvoucher|b|item=n7\n") == "F402 b at 3\n");
+  CHECK(audited(both + "voucher|a|course=c\nvoucher|b|course=c\n") == "F403 b at 3\n");
+  CHECK(audited(both + "voucher|a|trainee=z\nvoucher|b|trainee=z\n") == "F404 b at 3\n");
+  CHECK(audited(both + "voucher|a|course=c|trainee=y\nvoucher|b|course=c|trainee=z\n") == "");
+}
+
+TEST_CASE("reports and accounts that are late are found, received or not") {
+  CHECK(audited(application("a") + "report|a|report|2025-06-01|2025-06-01\n"
+                                   "report|a|accounts|2025-06-01|2025-06-02\n"
+                                   "report|a|report|2025-06-01\n"
+                                   "report|a|report|2027-06-01\n") == "F502 a at 4\nF503 a at 3\n");
+}
+
+TEST_CASE("a voucher that is not kept so long after the end as was stated is found") {
+  audit_options options{test::day_of("2026-06-30")};
+  options.keep_months = 84;
+  const auto ended =
+      application("a") + "award|a|80|2025-04-01|2025-12-31\npayment|a|80|2025-05-01\n";
+  CHECK(audited(ended + "voucher|a|invoice=1|kept_until=2032-12-31\n", test::audited_rules,
+                options) == "");
+  CHECK(audited(ended + "voucher|a|invoice=1|kept_until=2032-12-30\n", test::audited_rules,
+                options) == "F504 a at 4\n");
+}
+
+TEST_CASE("a project that was done in days, or begun before it was applied for, is found") {
+  CHECK(audited(application("a", "started=2025-03-01|finished=2025-03-08")) == "");
+  CHECK(audited(application("a", "started=2025-03-01|finished=2025-03-07")) == "F603 a at 1\n");
+  CHECK(audited(application("a", "started=2025-02-28|finished=2025-08-01")) == "F604 a at 1\n");
+}
+
+TEST_CASE("many awards of one amount, and many at a cap, are found") {
+  audit_options options{test::day_of("2026-06-30")};
+  options.many = 3;
+  constexpr std::string_view rules =
+      "figures: {most: {value: HKD 100, source: page}}\n"
+      "award:\n  - {formula: cost, source: page}\n  - {cap: most, source: page}\n"
+      "  - {round: down, to: HKD 0.01, source: page}\n";
+  const auto of = [&](const std::string& costs) {
+    std::string text;
+    for (std::size_t i = 0; i < costs.size(); ++i) {
+      const std::string id(1, static_cast<char>('a' + i));
+      const std::string cost = costs[i] == 'x'   ? "500"
+                               : costs[i] == 'y' ? "70"
+                                                 : "1" + std::to_string(i);
+      text += "application|" + id + "|2025-03-01|cost=HKD " + cost + "\naward|" + id + "|" +
+              (costs[i] == 'x' ? "100" : cost) + "|2025-04-01\n";
+    }
+    return audited(text, rules, options);
+  };
+  CHECK(of("yyz") == "");
+  CHECK(of("yyyz") == "F601  70.00 at 1\n");
+  CHECK(of("xxxzz") == "F602  100.00 by most at 1\n");
+  CHECK(of("xxxzzzz") == "");
+}
+
+}  // namespace
+}  // namespace subvent::ledger
