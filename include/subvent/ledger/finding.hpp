@@ -89,8 +89,8 @@ struct finding_kind {
 inline constexpr std::array finding_kinds{
     finding_kind{finding_code::application_missing, severity::high, "application_missing",
         {"no application", "沒有申請"},
-        {"{0} was recorded for `{1}`, of which there is no application",
-         "記錄了`{1}`的{0}，但沒有該宗申請"}},
+        {"there is a `{0}` of `{1}`, and no application",
+         "有`{1}`的`{0}`記錄，但沒有該宗申請"}},
     finding_kind{finding_code::application_twice, severity::medium, "application_twice",
         {"an application twice", "申請重複"},
         {"the application `{0}` stands in the ledger {1} times; the first is taken",
@@ -193,8 +193,8 @@ inline constexpr std::array finding_kinds{
 
     finding_kind{finding_code::money_not_returned, severity::high, "money_not_returned",
         {"money not returned", "款項未退還"},
-        {"`{0}` ended on {1} and owes {2}: it was paid {3} and may keep {4}; {5} days, {6}",
-         "`{0}`於{1}完結，尚欠{2}：已發{3}，可保留{4}；逾{5}日，{6}"}},
+        {"`{0}` ended on {1} and owes {2}: it was paid {3} and may keep {4}; {5} days ago ({6})",
+         "`{0}`於{1}完結，尚欠{2}：已發{3}，可保留{4}；距今{5}日（{6}）"}},
     finding_kind{finding_code::report_late, severity::medium, "report_late",
         {"a report late", "報告逾期"},
         {"the report of `{0}` was due on {1}(?, came on {2}?) and is {3} days late",
@@ -209,8 +209,8 @@ inline constexpr std::array finding_kinds{
          "`{0}`的單據保存至{1}，最少應保存至{2}"}},
     finding_kind{finding_code::never_settled, severity::low, "never_settled",
         {"never settled", "從未結清"},
-        {"`{0}` ended on {1} and was paid {2} of {3}; {4} days, {5}",
-         "`{0}`於{1}完結，在{3}中獲發{2}；已{4}日，{5}"}},
+        {"`{0}` ended on {1} and was paid {2} of {3}; {4} days ago ({5})",
+         "`{0}`於{1}完結，在{3}中獲發{2}；距今{4}日（{5}）"}},
 
     finding_kind{finding_code::identical_amounts, severity::low, "identical_amounts",
         {"many awards of one amount", "大量相同的資助額"},
