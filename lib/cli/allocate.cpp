@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <cli/json.hpp>
+#include <cli/option_values.hpp>
 #include <cli/options.hpp>
 #include <cli/output.hpp>
 #include <cli/problems.hpp>
@@ -72,31 +73,15 @@ class allocating {
     if (read) scheme_ = *read.what;
   }
 
-  /// The value of an option, with its place in what is wrong with it.
-  template <class Quantity>
-  std::optional<Quantity> taken(const char* name, const std::optional<std::string>& text) {
-    if (!text) return std::nullopt;
-    auto made = Quantity::parse(*text);
-    if (made) return *std::move(made);
-    auto problem = made.why();
-    input_.add(std::move(problem).found_at({make_source(name, *text), {0, text->size()}}));
-    return std::nullopt;
-  }
-
   void take_options() {
-    whole_ = taken<money>("--envelope", options_.envelope);
-    guarantee_ = taken<money>("--guarantee", options_.guarantee);
-    until_ = taken<day>("--guarantee-until", options_.guarantee_until);
-    on_ = taken<day>("--on", options_.on);
+    whole_ = value_of<money>("--envelope", options_.envelope, input_);
+    guarantee_ = value_of<money>("--guarantee", options_.guarantee, input_);
+    until_ = value_of<day>("--guarantee-until", options_.guarantee_until, input_);
+    on_ = value_of<day>("--on", options_.on, input_);
     if (options_.order) {
       how_ = ledger::order_named(*options_.order);
       if (!how_) {
-        const std::vector<std::string_view> names{"first_come", "pro_rata", "rank"};
-        input_.add({code::unknown_word,
-                    {*options_.order, "`--order`", nearest(*options_.order, names).value_or(""),
-                     argument::list_of_names(names)},
-                    {make_source("--order", *options_.order), {0, options_.order->size()}},
-                    {}});
+        input_.add(unknown_value("--order", *options_.order, {"first_come", "pro_rata", "rank"}));
       }
     }
     std::optional<currency> paid;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <cli/json.hpp>
+#include <cli/option_values.hpp>
 #include <cli/options.hpp>
 #include <cli/output.hpp>
 #include <cli/problems.hpp>
@@ -87,36 +88,17 @@ class auditing {
 
   // --- what is asked ---
 
-  template <class Quantity>
-  std::optional<Quantity> taken(const char* name, const std::optional<std::string>& text) {
-    if (!text) return std::nullopt;
-    auto made = Quantity::parse(*text);
-    if (made) return *std::move(made);
-    auto problem = made.why();
-    input_.add(std::move(problem).found_at({make_source(name, *text), {0, text->size()}}));
-    return std::nullopt;
-  }
-
-  void complain_of_word(const char* option, const std::string& written,
-                        const std::vector<std::string_view>& known) {
-    input_.add({code::unknown_word,
-                {written, std::string("`") + option + "`", nearest(written, known).value_or(""),
-                 argument::list_of_names(known)},
-                {make_source(option, written), {0, written.size()}},
-                {}});
-  }
-
   void take_options() {
     const auto on = day_of(options_.on);
     if (!on) input_.add(on.why());
     if (on) how_.on = *on;
-    how_.tolerance = taken<money>("--tolerance", options_.tolerance);
-    trivial_ = taken<money>("--clearly-trivial", options_.trivial);
-    if (const auto kept = taken<duration>("--keep", options_.keep)) {
+    how_.tolerance = value_of<money>("--tolerance", options_.tolerance, input_);
+    trivial_ = value_of<money>("--clearly-trivial", options_.trivial, input_);
+    if (const auto kept = value_of<duration>("--keep", options_.keep, input_)) {
       if (kept->unit() == duration_unit::months) {
         how_.keep_months = kept->count();
       } else {
-        complain_of_word("--keep", *options_.keep, {"84 months"});
+        input_.add(unknown_value("--keep", *options_.keep, {"84 months"}));
       }
     }
     std::optional<currency> money_in;
@@ -149,14 +131,14 @@ class auditing {
     if (rest == " thousand") unit = 1'000;
     if (rest == " million") unit = 1'000'000;
     if (in && (rest.empty() || unit > 1)) return;
-    complain_of_word("--money", written, {"HKD", "HKD thousand", "HKD million"});
+    input_.add(unknown_value("--money", written, {"HKD", "HKD thousand", "HKD million"}));
   }
 
   ledger::day_form take_days() {
     if (!options_.days) return ledger::day_form::year_month_day;
     const std::vector<std::string_view> forms{"YYYY-MM-DD", "DD/MM/YYYY", "MM/DD/YYYY", "YYYYMMDD"};
     const auto found = std::find(forms.begin(), forms.end(), *options_.days);
-    if (found == forms.end()) complain_of_word("--days", *options_.days, forms);
+    if (found == forms.end()) input_.add(unknown_value("--days", *options_.days, forms));
     return static_cast<ledger::day_form>(found == forms.end() ? 0 : found - forms.begin());
   }
 

@@ -16,7 +16,7 @@
 namespace subvent::test {
 
 /// A third of the cost, at most HKD 100 each and HKD 150 for an applicant in all; half of it is
-/// paid when signed. Open from 2025 on; the ratio was 1:1 in 2024. Those who are not local get
+/// paid when signed. Open from 2024 on; the ratio was 1:1 in 2024. Those who are not local get
 /// nothing.
 inline constexpr std::string_view audited_rules =
     "open: [{from: 2024-01-01, until: 2026-12-31, source: page}]\n"
