@@ -147,6 +147,7 @@ class linting {
   /// Histories that count the awards of a scheme of this jurisdiction that is not here.
   void lint_histories(const std::vector<const rule::scheme*>& schemes) {
     std::vector<std::string> ids;
+    ids.reserve(schemes.size());
     for (const auto* one : schemes) ids.push_back(one->id);
     for (const auto* scheme : schemes) {
       const auto jurisdiction = scheme->id.substr(0, scheme->id.rfind('.') + 1);

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cerrno>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,7 +37,9 @@ class conversion {
   explicit conversion(const std::string& from) {
     // An empty name is that of the locale, and what follows a `/` may leave characters out.
     if (from.empty() || from.find_first_of(std::string_view("/\0", 2)) != std::string::npos) return;
-    made_ = iconv_open("UTF-8", from.c_str());
+    auto* const opened = iconv_open("UTF-8", from.c_str());
+    // POSIX says by the address -1 that there is no such conversion.
+    if (std::bit_cast<std::intptr_t>(opened) != -1) made_ = opened;
   }
   ~conversion() {
     if (is_known()) iconv_close(made_);
@@ -43,7 +47,7 @@ class conversion {
   conversion(const conversion&) = delete;
   conversion& operator=(const conversion&) = delete;
 
-  bool is_known() const { return made_ != none; }
+  bool is_known() const { return made_ != nullptr; }
 
   /// Appends what the bytes stand for, up to the first that stands for nothing: its offset, or the
   /// number of bytes.
@@ -68,8 +72,7 @@ class conversion {
     return done != static_cast<std::size_t>(-1);
   }
 
-  static inline const iconv_t none = reinterpret_cast<iconv_t>(-1);
-  iconv_t made_ = none;
+  iconv_t made_ = nullptr;
 };
 
 /// A byte as two hexadecimal digits.

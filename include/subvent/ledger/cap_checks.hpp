@@ -111,7 +111,7 @@ class cap_checks {
     made.why = cap.step->why;
     made.about = {of.application->id, paid.on.to_string(),          sum.to_grouped_string(),
                   cap.step->id,       cap.most.to_grouped_string(), who};
-    if (year) made.about.push_back(std::to_string(*year) + "-" + cap.less->year_from);
+    if (year) made.about.emplace_back(std::to_string(*year) + "-" + cap.less->year_from);
   }
 
   void check_envelope(const dossier& of, const payment_record& paid) {
@@ -164,6 +164,7 @@ class cap_checks {
       }
       if (by_applicant.size() < 2 || !scope_.exceeds(sum, cap.most)) continue;
       std::vector<std::string> names;
+      names.reserve(by_applicant.size());
       for (const auto& [who, granted] : by_applicant) names.push_back(who);
       if (!told_.insert({last.scheme->id, cap.step->id, names}).second) continue;
       auto& made = scope_.add(finding_code::related_cap_exceeded, last, last.application->at);

@@ -55,7 +55,7 @@ struct audit_scope {
 inline argument age_band(std::int64_t days) {
   if (days <= 90) return "≤ 90";
   if (days <= 365) return "91–365";
-  if (days <= 3 * 365) return "366–1,095";
+  if (days <= 1095) return "366–1,095";
   return "> 1,095";
 }
 
