@@ -34,6 +34,18 @@ TEST_CASE("payments to one project above its cap are found at the payment that c
         "F301 a 100.01 not 100.00 by project_cap at 2\n");
 }
 
+TEST_CASE("a cap that is reckoned from what was told is one too, down to the cent") {
+  constexpr std::string_view rules =
+      "figures: {third: {value: 30%, source: page}}\n"
+      "award:\n  - {formula: own, source: page}\n"
+      "  - {id: most, cap: cost * third, source: page}\n"
+      "  - {round: down, to: HKD 0.01, source: page}\n";
+  const std::string told = "application|a|2025-03-01|cost=HKD 100.05|own=HKD 60|applicant=x\n";
+  CHECK(caps(told + "payment|a|30.01|2025-04-01\n", rules) == "");
+  CHECK(caps(told + "payment|a|30.02|2025-04-01\n", rules) ==
+        "F301 a 30.02 not 30.01 by most at 2\n");
+}
+
 TEST_CASE("payments to one applicant above its cap are found across its projects") {
   CHECK(caps(application("a", "applicant=x") + application("b", "applicant=x") +
              application("c", "applicant=y") +
@@ -57,6 +69,41 @@ TEST_CASE("a cap of a year counts the awards of that year alone") {
   CHECK(caps(first + second + "payment|a|40|2025-05-01\npayment|b|40|2025-05-02\n", rules) == "");
   CHECK(caps(second + third + "payment|b|40|2025-05-01\npayment|c|40|2026-05-02\n", rules) ==
         "F303 c 80.00 not 50.00 by annual_cap at 4\n");
+}
+
+TEST_CASE("a cap of live awards counts those that had not ended when the next was asked for") {
+  constexpr std::string_view rules =
+      "figures: {live_cap: {value: HKD 50, source: page}}\n"
+      "history: {live: {sum: awards, of: [hk.test], same: applicant, live: true}}\n"
+      "award:\n  - {formula: cost, source: page}\n"
+      "  - {cap: live_cap, less: live, source: page}\n"
+      "  - {round: down, to: HKD 0.01, source: page}\n";
+  const std::string first = "application|a|2025-01-31|cost=HKD 40|applicant=x\n";
+  const std::string second = "application|b|2025-06-01|cost=HKD 40|applicant=x\n";
+  const std::string payments = "payment|a|40|2025-02-05\npayment|b|40|2025-07-02\n";
+  CHECK(
+      caps(first + second + "award|a|40|2025-02-01|2025-05-01\naward|b|40|2025-07-01\n" + payments,
+           rules) == "");
+  CHECK(
+      caps(first + second + "award|a|40|2025-02-01|2025-06-02\naward|b|40|2025-07-01\n" + payments,
+           rules) == "F302 b 80.00 not 50.00 by live_cap at 6\n");
+}
+
+TEST_CASE("an award under an earlier cap is not held against what later ones were paid") {
+  constexpr std::string_view rules =
+      "figures:\n  whole_cap:\n    2024-01-01: {value: HKD 50, source: page}\n"
+      "    2025-01-01: {value: HKD 90, source: page}\n"
+      "history: {before: {sum: awards, of: [hk.test], same: applicant}}\n"
+      "award:\n  - {formula: cost, source: page}\n"
+      "  - {cap: whole_cap, less: before, source: page}\n"
+      "  - {round: down, to: HKD 0.01, source: page}\n";
+  const std::string ledger =
+      "application|a|2024-12-01|cost=HKD 40|applicant=x\naward|a|40|2024-12-05\n"
+      "application|b|2025-01-02|cost=HKD 40|applicant=x\naward|b|40|2025-01-03\n"
+      "payment|a|10|2024-12-06\npayment|b|40|2025-01-04\n";
+  CHECK(caps(ledger + "payment|a|30|2025-02-01\n", rules) == "");
+  CHECK(caps(ledger + "payment|b|10.01|2025-02-01\n", rules) ==
+        "F302 b 90.01 not 90.00 by whole_cap at 7\n");
 }
 
 TEST_CASE("the payment with which the envelope runs out is found") {

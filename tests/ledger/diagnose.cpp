@@ -50,13 +50,47 @@ TEST_CASE("a cap that was forgotten or put on the base first is found") {
         "HKD 33.33 is what comes out where the cap `project_cap` is put on the base first\n");
 }
 
+TEST_CASE("a cap that was forgotten in one part of a sum is found") {
+  constexpr std::string_view rules =
+      "figures:\n  first_cap: {value: HKD 30, source: page}\n"
+      "  half: {value: 50%, source: page}\n"
+      "award:\n  - id: both\n    sum:\n"
+      "      first: [{share: half, of: cost, source: page}, {cap: first_cap, source: page}]\n"
+      "      second: [{formula: own, source: page}]\n    source: page\n"
+      "  - {round: down, to: HKD 0.01, source: page}\n";
+  CHECK(causes("application|a|2025-03-01|cost=HKD 120|own=HKD 7|applicant=x\n", "67", rules) ==
+        "HKD 67.00 is what comes out without the cap `first_cap`\n");
+}
+
+TEST_CASE("the share that is left to the applicant is found in the place of the granted one") {
+  constexpr std::string_view rules =
+      "figures: {three_quarters: {value: 75%, source: page}}\n"
+      "award:\n  - {share: three_quarters, of: cost, source: page}\n"
+      "  - {round: down, to: HKD 0.01, source: page}\n";
+  CHECK(causes("application|a|2025-03-01|cost=HKD 120.04|applicant=x\n", "30.01", rules) ==
+        "HKD 30.01 is what the share 25% gives, which is what 75% leaves to the applicant\n");
+}
+
+TEST_CASE("what should have been taken off and was not is found, in a step and in a term") {
+  const std::string figures = "figures: {half: {value: 50%, source: page}}\n";
+  const std::string rounded = ", source: page}\n  - {round: down, to: HKD 0.01, source: page}\n";
+  const std::string in_term = figures + "terms: {net: {formula: 'max(0, cost - own)'}}\n" +
+                              "award:\n  - {share: half, of: net" + rounded;
+  const std::string in_step = figures + "award:\n  - {share: half, of: cost - own" + rounded;
+  for (const auto& rules : {in_term, in_step}) {
+    CHECK(
+        causes("application|a|2025-03-01|cost=HKD 123|own=HKD 31.50|applicant=x\n", "61.50", rules)
+            .starts_with("HKD 61.50 is what comes out where `own` is not taken off\n"));
+  }
+}
+
 TEST_CASE("earlier awards that were forgotten are found") {
   CHECK(causes("application|z|2025-01-02|cost=HKD 300|local=true|applicant=x\n"
                "award|z|100|2025-01-03\n"
                "application|a|2025-03-01|cost=HKD 240|local=true|applicant=x\n",
                "80") ==
-        "HKD 80.00 is what comes out without the cap `applicant_cap`\n"
-        "HKD 80.00 is what comes out where `before` is forgotten\n");
+        "HKD 80.00 is what comes out with `before` forgotten\n"
+        "HKD 80.00 is what comes out without the cap `applicant_cap`\n");
 }
 
 TEST_CASE("another sum in the place of the one that the rule names is found") {
@@ -77,6 +111,11 @@ TEST_CASE(
         "HKD 45.00 is what `cost` of HKD 135.00 gives, with two digits swapped\n");
   CHECK(of_cost("21000", "7") ==
         "HKD 7.00 is what `cost` of HKD 21.00 gives, 1/1,000 times what was told\n");
+}
+
+TEST_CASE("a fact that was rounded before it was used is found") {
+  CHECK(of_cost("153.60", "51.33") ==
+        "HKD 51.33 is what `cost` of HKD 154.00 gives, rounded to HKD 1.00 first\n");
 }
 
 TEST_CASE("what another application is entitled to is found") {

@@ -1,52 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // The second evaluator alone, on the cases of the project's rule files, which people wrote by hand:
 // it must be right by itself before it is worth comparing with.
-#include <oracle/evaluate.hpp>
-#include <oracle/rules.hpp>
+#include <oracle/case_files.hpp>
 
 #include <doctest/doctest.h>
 
 #include <yaml-cpp/yaml.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 namespace subvent::test::oracle {
 namespace {
-
-std::string text_of_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-std::string line_of(const std::string& answer, const std::string& name) {
-  const auto from = ("\n" + answer).find("\n" + name + ": ");
-  if (from == std::string::npos) return "no line";
-  const auto start = from + name.size() + 2;
-  return answer.substr(start, answer.find('\n', start) - start);
-}
-
-/// The facts of a case: its own over those of the file; `null` takes one away.
-application facts_of(const scheme& in, const YAML::Node& base, const YAML::Node& own) {
-  std::map<std::string, std::string> texts;
-  for (const auto& facts : {base, own}) {
-    if (!facts.IsDefined()) continue;
-    for (const auto& one : facts) {
-      texts.erase(one.first.Scalar());
-      if (!one.second.IsNull()) texts[one.first.Scalar()] = one.second.Scalar();
-    }
-  }
-  application made;
-  for (const auto& [name, text] : texts) {
-    const auto* fact = in.find_fact(name);
-    const auto* history = in.find_history(name);
-    if (fact == nullptr && history == nullptr) continue;
-    const kind of_history = history != nullptr && history->is_sum ? kind::money : kind::number;
-    made.push_back({name, fact != nullptr ? fact->what : of_history, text});
-  }
-  return made;
-}
 
 /// What a case expects, beside what the second evaluator says of it; only what is expected.
 std::pair<std::string, std::string> compared(const answer& made, const YAML::Node& expect) {
@@ -140,14 +104,9 @@ TEST_CASE("the second evaluator alone passes the cases of the rule files") {
     const auto file = YAML::Load(text_of_file(entry.path()));
     for (const auto& one : file["cases"]) {
       const auto facts = facts_of(read, file["facts"], one["facts"]);
-      const auto find_day = [&](const std::string& fact) {
-        return std::find_if(facts.begin(), facts.end(),
-                            [&](const told& one_told) { return one_told.name == fact; });
-      };
-      auto day = find_day(read.version_by);
-      if (day == facts.end()) day = find_day("application_date");
-      REQUIRE(day != facts.end());
-      const auto made = evaluate(read, read_literal(day->text, kind::day).count, facts);
+      const auto day = version_day(read, facts);
+      REQUIRE(day.has_value());
+      const auto made = evaluate(read, *day, facts);
       const auto [wanted, said] = compared(made, one["expect"]);
       CAPTURE(name);
       CAPTURE(one["name"].Scalar());

@@ -296,7 +296,9 @@ class amount_checks {
                   age_band(age)};
   }
 
-  /// Before each payment the applicant has put in the part that the ratio asks for it.
+  /// Before each payment the applicant has put in the part that the ratio asks for it. Of several
+  /// ratios, as in the parts of a sum, that counts which asks the least: a payment says not of
+  /// which part it is.
   void check_contribution(const dossier& of) {
     if (scope_.of.contributions.empty()) return;
     const auto& program = *of.decision->program;
@@ -306,7 +308,11 @@ class amount_checks {
       if (step.step->what != rule::step_kind::match) continue;
       for (const auto& figure : program.figures) {
         if (step.step->subject->text != figure.figure->name || !figure.dated->amount) continue;
-        matching = std::get_if<ratio>(&*figure.dated->amount);
+        const auto* found = std::get_if<ratio>(&*figure.dated->amount);
+        const bool asks_less = matching == nullptr || found == nullptr ||
+                               matching->government_multiple() < found->government_multiple();
+        if (found == nullptr || !asks_less) continue;
+        matching = found;
         why = &figure.dated->why;
       }
     }

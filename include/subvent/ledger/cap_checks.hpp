@@ -41,35 +41,54 @@ class cap_checks {
     const rule::history* less;
   };
 
+  /// Caps in the parts of a sum are left out: a payment says not of which part it is.
   static std::vector<known_cap> caps_of(const dossier& of) {
     std::vector<known_cap> all;
     if (!of.decision) return all;
-    const auto& program = *of.decision->program;
-    for (const auto& step : program.steps) {
+    for (const auto& step : of.decision->program->steps) {
       const auto& rule = *step.step;
       if (rule.what != rule::step_kind::cap || step.part != nullptr) continue;
-      if (rule.subject->what != rule::form::name) continue;
-      const money* most = nullptr;
-      for (const auto& figure : program.figures) {
-        if (figure.figure->name != rule.subject->text || !figure.dated->amount) continue;
-        most = std::get_if<money>(&*figure.dated->amount);
-      }
-      if (most == nullptr) continue;
       const rule::history* less = nullptr;
       if (rule.less) {
-        if (rule.less->what != rule::form::name) continue;
-        less = of.scheme->find_history(rule.less->text);
+        if (rule.less->what == rule::form::name) less = of.scheme->find_history(rule.less->text);
         if (less == nullptr) continue;
       }
-      all.push_back({&rule, *most, less});
+      const auto most = less == nullptr ? cap_of_one(*of.decision, step) : whole_cap(of, rule);
+      if (most) all.push_back({&rule, *most, less});
     }
     return all;
+  }
+
+  /// The cap of one award, down to the minor unit: it is the amount that the step lets through.
+  static std::optional<money> cap_of_one(const decide::decision& of,
+                                         const program::step_output& step) {
+    const auto* most = of.at(of.program->nodes[step.after].operands[1]).money();
+    if (most == nullptr) return std::nullopt;
+    const auto unit = money::from_minor_units(most->currency(), 1);
+    return round(*most, *rounding::make(direction::floor, unit));
+  }
+
+  /// The cap that awards share, before what earlier ones used up.
+  static std::optional<money> whole_cap(const dossier& of, const rule::step& step) {
+    if (step.subject->what != rule::form::name) return std::nullopt;
+    for (const auto& figure : of.decision->program->figures) {
+      if (figure.figure->name != step.subject->text || !figure.dated->amount) continue;
+      if (const auto* most = std::get_if<money>(&*figure.dated->amount)) return *most;
+    }
+    return std::nullopt;
   }
 
   static std::string tie_of(const dossier& of, const std::string& same) {
     const auto* told = of.facts.find(same);
     const auto* id = told != nullptr ? std::get_if<rule::identifier>(told) : nullptr;
     return id != nullptr ? id->text : std::string();
+  }
+
+  /// What earlier awards come to, as the application was told or as the ledger has it.
+  static const money* granted_before(const dossier& of, const rule::history& by) {
+    const auto* told = of.facts.find(of.scheme->id + "." + by.name);
+    if (told == nullptr) told = of.facts.find(by.name);
+    return told != nullptr ? std::get_if<money>(told) : nullptr;
   }
 
   /// Adds a payment to a sum that a cap is on; whether this is the one that crosses it.
@@ -85,33 +104,35 @@ class cap_checks {
     check_envelope(of, paid);
   }
 
+  /// Where awards share a cap, each counts with those before it: a later one may be under another
+  /// cap, and one that has ended may make room again.
   void check_cap(const dossier& of, const payment_record& paid, const known_cap& cap) {
-    std::string who = of.application->id;
-    std::optional<int> year;
+    const auto& id = of.application->id;
     auto what = finding_code::project_cap_exceeded;
+    auto before = money::zero(paid.amount.currency());
+    std::string who = id;
+    std::string year;
     if (cap.less != nullptr) {
-      if (cap.less->live) return;  // an award that has ended makes room again
+      const auto* granted = granted_before(of, *cap.less);
+      if (granted == nullptr || granted->currency() != before.currency()) return;
+      before = *granted;
       who = tie_of(of, cap.less->same);
-      if (who.empty()) return;
       what = finding_code::applicant_cap_exceeded;
-      if (!cap.less->year_from.empty()) {
-        year = year_of(*of.version_day, cap.less->year_from);
+      if (const auto& from = cap.less->year_from; !from.empty()) {
+        year = std::to_string(year_of(*of.version_day, from)) + "-" + from;
         what = finding_code::year_cap_exceeded;
       }
     }
-    auto& sum = sums_
-                    .try_emplace({of.scheme->id, cap.step->id, who, year},
-                                 money::zero(paid.amount.currency()))
-                    .first->second;
+    auto& sum = sums_.try_emplace({id, cap.step->id}, before).first->second;
     if (!crosses(sum, paid.amount, cap.most)) return;
     auto& made = scope_.add(what, of, paid.at);
     made.found = sum;
     made.expected = cap.most;
     made.rule = cap.step->id;
     made.why = cap.step->why;
-    made.about = {of.application->id, paid.on.to_string(),          sum.to_grouped_string(),
-                  cap.step->id,       cap.most.to_grouped_string(), who};
-    if (year) made.about.emplace_back(std::to_string(*year) + "-" + cap.less->year_from);
+    made.about = {id,           paid.on.to_string(),          sum.to_grouped_string(),
+                  cap.step->id, cap.most.to_grouped_string(), who};
+    if (!year.empty()) made.about.emplace_back(year);
   }
 
   void check_envelope(const dossier& of, const payment_record& paid) {
@@ -182,8 +203,7 @@ class cap_checks {
 
   const audit_scope& scope_;
   std::vector<std::pair<const dossier*, const payment_record*>> payments_;
-  /// By scheme, step, whose it is and in which year.
-  std::map<std::tuple<std::string, std::string, std::string, std::optional<int>>, money> sums_;
+  std::map<std::pair<std::string, std::string>, money> sums_;  ///< by application and step
   std::map<std::string, money> spent_;
   std::set<std::tuple<std::string, std::string, std::vector<std::string>>> told_;
 };

@@ -74,15 +74,18 @@ class diagnosing {
     return award_of(decide::decide(by, facts)) == *found_;
   }
 
+  /// The rules of every other version, the nearest first.
   void try_versions() {
     const auto& versions = of_->scheme->versions;
     const auto here = of_->version - versions.data();
-    for (const auto step : {-1, 1}) {
-      const auto there = here + step;
-      if (there < 0 || there >= static_cast<std::ptrdiff_t>(versions.size())) continue;
-      const auto& other = versions[static_cast<std::size_t>(there)];
-      if (!gives(lowered_.of(of_->scheme, other), of_->facts)) continue;
-      add(mistake::other_version, {other.from ? other.from->to_string() : "…"});
+    const auto count = static_cast<std::ptrdiff_t>(versions.size());
+    for (std::ptrdiff_t step = 1; step < count; ++step) {
+      for (const auto there : {here - step, here + step}) {
+        if (there < 0 || there >= count) continue;
+        const auto& other = versions[static_cast<std::size_t>(there)];
+        if (!gives(lowered_.of(of_->scheme, other), of_->facts)) continue;
+        return add(mistake::other_version, {other.from ? other.from->to_string() : "…"});
+      }
     }
   }
 
@@ -100,9 +103,11 @@ class diagnosing {
       version_ = of.version - of.scheme->versions.data();
       const auto& program = lowered_.of(of.scheme, *of.version);
       turn_ratios(*program);
+      turn_shares(*program);
       forget_caps();
       put_caps_first();
       take_other_bases();
+      take_gross();
       round_otherwise();
     }
     return found->second;
@@ -124,72 +129,199 @@ class diagnosing {
     return base_->versions[static_cast<std::size_t>(version_)];
   }
 
+  /// Where a step stands: in which list of `lists_of`, and where in it.
+  struct site {
+    std::size_t list;
+    std::size_t at;
+  };
+
+  /// The steps of the award, then those of each part of its sums, list by list.
+  template <class Scheme>
+  static auto lists_of(Scheme& of) {
+    std::vector<decltype(&of.award)> all{&of.award};
+    for (auto& step : of.award) {
+      for (auto& part : step.parts) all.push_back(&part.steps);
+    }
+    return all;
+  }
+
+  static rule::step& step_at(rule::scheme& of, const site& where) {
+    return (*lists_of(of)[where.list])[where.at];
+  }
+  const rule::step& step_at(const site& where) const {
+    return (*lists_of(*base_)[where.list])[where.at];
+  }
+
+  /// The steps that are in force and that `wanted` takes.
+  template <class Wanted>
+  std::vector<site> sites(const Wanted& wanted) const {
+    std::vector<site> found;
+    const auto lists = lists_of(*base_);
+    for (std::size_t list = 0; list < lists.size(); ++list) {
+      for (std::size_t at = 0; at < lists[list]->size(); ++at) {
+        const auto& one = (*lists[list])[at];
+        if (one.days.on(version().from) && wanted(one)) found.push_back({list, at});
+      }
+    }
+    return found;
+  }
+
+  std::vector<site> sites_of(rule::step_kind what) const {
+    return sites([what](const rule::step& one) { return one.what == what; });
+  }
+
+  /// The step that starts the amount of a list; nothing where none is in force.
+  std::optional<site> start_of(std::size_t list) const {
+    for (const auto& one : sites([](const auto& step) { return rule::starts(step.what); })) {
+      if (one.list == list) return one;
+    }
+    return std::nullopt;
+  }
+
+  static void erase(rule::scheme& from, const site& where) {
+    auto& list = *lists_of(from)[where.list];
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(where.at));
+  }
+
   void turn_ratios(const program::program& program) {
     for (const auto& one : program.figures) {
       const auto* matching = one.dated->amount ? std::get_if<ratio>(&*one.dated->amount) : nullptr;
       if (matching == nullptr) continue;
-      auto changed = *base_;
-      auto turned = ratio::make(matching->applicant(), matching->government());
+      const auto turned = ratio::make(matching->applicant(), matching->government());
       if (!turned || *turned == *matching) continue;
-      const auto figure = one.figure - base_->figures.data();
-      const auto dated = one.dated - one.figure->values.data();
-      changed.figures[static_cast<std::size_t>(figure)]
-          .values[static_cast<std::size_t>(dated)]
-          .amount = *turned;
-      keep(mistake::ratio_turned, {turned->to_string(), matching->to_string()}, std::move(changed));
+      keep_figure(mistake::ratio_turned, one, *turned, matching->to_string());
     }
+  }
+
+  void turn_shares(const program::program& program) {
+    for (const auto& one : program.figures) {
+      const auto* share = one.dated->amount ? std::get_if<rate>(&*one.dated->amount) : nullptr;
+      if (share == nullptr) continue;
+      const auto rest = (number(1) - share->as_number()) * number(100);
+      const auto turned = rate::parse(rest.to_string() + "%");
+      if (!turned || rest.sign() <= 0 || *turned == *share) continue;
+      keep_figure(mistake::share_turned, one, *turned, share->to_string());
+    }
+  }
+
+  /// The scheme with another value of a figure.
+  template <class Figure, class Quantity>
+  void keep_figure(mistake what, const Figure& of, const Quantity& value, const std::string& was) {
+    auto changed = *base_;
+    const auto figure = of.figure - base_->figures.data();
+    const auto dated = of.dated - of.figure->values.data();
+    changed.figures[static_cast<std::size_t>(figure)]
+        .values[static_cast<std::size_t>(dated)]
+        .amount = value;
+    keep(what, {value.to_string(), was}, std::move(changed));
   }
 
   void forget_caps() {
-    for (std::size_t i = 0; i < base_->award.size(); ++i) {
-      const auto& step = base_->award[i];
-      if (step.what != rule::step_kind::cap || !step.days.on(version().from)) continue;
+    for (const auto& cap : sites_of(rule::step_kind::cap)) {
       auto changed = *base_;
-      changed.award.erase(changed.award.begin() + static_cast<std::ptrdiff_t>(i));
-      keep(mistake::cap_forgotten, {step.id}, std::move(changed));
+      erase(changed, cap);
+      keep(mistake::cap_forgotten, {step_at(cap).id}, std::move(changed));
     }
   }
 
-  /// The cap on what the first step is reckoned from, instead of on what comes out.
+  /// The cap on what the amount is reckoned from, instead of on what comes out.
   void put_caps_first() {
-    for (std::size_t i = 1; i < base_->award.size(); ++i) {
-      const auto& step = base_->award[i];
-      if (step.what != rule::step_kind::cap || !step.days.on(version().from)) continue;
+    for (const auto& cap : sites_of(rule::step_kind::cap)) {
+      const auto start = start_of(cap.list);
+      if (!start || !step_at(*start).of) continue;
       auto changed = *base_;
-      auto* start = first_step(changed);
-      if (start == nullptr || start->id == step.id || !start->of) continue;
-      rule::expression base{rule::form::minimum, {}, {*start->of, *step.subject}, start->of->where};
-      start->of = std::move(base);
-      changed.award.erase(changed.award.begin() + static_cast<std::ptrdiff_t>(i));
-      keep(mistake::cap_before, {step.id}, std::move(changed));
+      auto& first = step_at(changed, *start);
+      rule::expression base{
+          rule::form::minimum, {}, {*first.of, *step_at(cap).subject}, first.of->where};
+      first.of = std::move(base);
+      erase(changed, cap);
+      keep(mistake::cap_before, {step_at(cap).id}, std::move(changed));
     }
   }
 
-  rule::step* first_step(rule::scheme& of) const {
-    for (auto& one : of.award) {
-      if (one.days.on(version().from)) return &one;
-    }
-    return nullptr;
-  }
-
-  /// Each other sum of money that the scheme asks for, in the place of what the step names.
+  /// Each other sum of money that the scheme asks for, in the place of what a step names; and the
+  /// whole cost alone, or the applicant's part alone, where the step takes both.
   void take_other_bases() {
-    auto changed = *base_;
-    const auto* start = first_step(changed);
-    if (start == nullptr) return;
-    const auto* base = start->of             ? &*start->of
-                       : start->contribution ? &*start->contribution
-                                             : nullptr;
-    if (base == nullptr || base->what != rule::form::name) return;
-    for (const auto& fact : base_->words->facts) {
-      if (fact.what != rule::kind::money || fact.name == base->text) continue;
-      auto other = *base_;
-      auto* step = first_step(other);
-      auto& place = step->of ? *step->of : *step->contribution;
-      place.text = fact.name;
-      if (step->of && step->contribution) step->contribution.reset();
-      keep(mistake::wrong_base, {fact.name, base->text}, std::move(other));
+    for (const auto& start : sites([](const auto& step) { return rule::starts(step.what); })) {
+      const auto& step = step_at(start);
+      const auto* base = step.of ? &*step.of : step.contribution ? &*step.contribution : nullptr;
+      if (base == nullptr || base->what != rule::form::name) continue;
+      for (const auto& fact : base_->words->facts) {
+        if (fact.what != rule::kind::money || fact.name == base->text) continue;
+        auto other = *base_;
+        auto& there = step_at(other, start);
+        (there.of ? *there.of : *there.contribution).text = fact.name;
+        if (there.of) there.contribution.reset();
+        keep(mistake::wrong_base, {fact.name, base->text}, std::move(other));
+      }
+      if (!step.of || !step.contribution || step.contribution->what != rule::form::name) continue;
+      auto cost = *base_;
+      step_at(cost, start).contribution.reset();
+      keep(mistake::wrong_base, {base->text, step.contribution->text}, std::move(cost));
+      auto part = *base_;
+      step_at(part, start).of.reset();
+      keep(mistake::wrong_base, {step.contribution->text, base->text}, std::move(part));
     }
+  }
+
+  /// What is taken off, such as what sponsors give, left on.
+  void take_gross() {
+    const auto cut = [&](const rule::expression& where, const auto& find) {
+      for (const auto& one : differences(where)) {
+        auto changed = *base_;
+        auto& whole = at_path(find(changed), one);
+        const auto off = words_of(whole.operands[1]);
+        auto kept = std::move(whole.operands[0]);
+        whole = std::move(kept);
+        keep(mistake::gross_for_net, {off}, std::move(changed));
+      }
+    };
+    for (std::size_t i = 0; i < base_->terms.size(); ++i) {
+      const auto& term = base_->terms[i];
+      if (!term.formula) continue;
+      cut(
+          *term.formula, [i](rule::scheme & of) -> auto& { return *of.terms[i].formula; });
+    }
+    for (const auto& one : sites([](const auto& step) { return rule::starts(step.what); })) {
+      const auto& step = step_at(one);
+      if (step.of)
+        cut(
+            *step.of, [&](auto& of) -> auto& { return *step_at(of, one).of; });
+      if (step.subject && step.what == rule::step_kind::formula) {
+        cut(
+            *step.subject, [&](auto& of) -> auto& { return *step_at(of, one).subject; });
+      }
+    }
+  }
+
+  /// Which operand to go to, level by level.
+  using path = std::vector<std::size_t>;
+
+  static rule::expression& at_path(rule::expression& from, const path& along) {
+    auto* at = &from;
+    for (const auto i : along) at = &at->operands[i];
+    return *at;
+  }
+
+  /// Where something is taken off something in an expression.
+  static std::vector<path> differences(const rule::expression& in) {
+    std::vector<path> all;
+    if (in.what == rule::form::subtract) all.emplace_back();
+    for (std::size_t i = 0; i < in.operands.size(); ++i) {
+      for (auto& below : differences(in.operands[i])) {
+        below.insert(below.begin(), i);
+        all.push_back(std::move(below));
+      }
+    }
+    return all;
+  }
+
+  /// The names in an expression.
+  static std::string words_of(const rule::expression& in) {
+    std::string all;
+    rule::for_each_name(
+        in, [&all](const rule::expression& one) { all += (all.empty() ? "" : ", ") + one.text; });
+    return all;
   }
 
   void round_otherwise() {
@@ -201,13 +333,12 @@ class diagnosing {
                              direction::half_even, direction::half_down}) {
         if (how != was) round_by(i, mistake::rounding_direction, how, step.to->step());
       }
-      for (const std::int64_t units : {100, 1'000, 10'000, 100'000}) {
-        const auto to = money::from_minor_units(step.to->step().currency(), units);
+      for (const auto& to : round_units(step.to->step().currency())) {
         if (to == step.to->step()) continue;
         for (const auto how : {was, direction::half_up, direction::up, direction::down}) {
           round_by(i, mistake::rounding_step, how, to);
         }
-        round_after_first(units);
+        round_after_first(to);
       }
     }
   }
@@ -222,46 +353,55 @@ class diagnosing {
     keep(what, {named}, std::move(changed));
   }
 
-  void round_after_first(std::int64_t units) {
-    auto changed = *base_;
-    const auto* start = first_step(changed);
-    if (start == nullptr) return;
-    const auto to = money::from_minor_units(*base_->pays, units);
-    rule::step made{"rounded_early", rule::step_kind::round};
+  void round_after_first(const money& to) {
+    const auto start = start_of(0);
     const auto how = rounding::make(direction::half_up, to);
-    if (!how) return;
+    if (!start || !how) return;
+    auto changed = *base_;
+    rule::step made{"rounded_early", rule::step_kind::round};
     made.to = *how;
-    made.where = start->where;
-    const auto at = start - changed.award.data() + 1;
-    const auto id = start->id;
-    changed.award.insert(changed.award.begin() + at, std::move(made));
-    keep(mistake::rounding_earlier, {to.to_grouped_string(), id}, std::move(changed));
+    made.where = step_at(*start).where;
+    changed.award.insert(changed.award.begin() + static_cast<std::ptrdiff_t>(start->at) + 1,
+                         std::move(made));
+    keep(mistake::rounding_earlier, {to.to_grouped_string(), step_at(*start).id},
+         std::move(changed));
   }
 
   // --- what was told changed ---
 
+  /// Each history forgotten alone, then all together.
   void try_history() {
+    auto without_all = of_->facts;
+    std::vector<std::string> names;
     for (const auto& one : of_->scheme->histories) {
       const auto name = of_->scheme->id + "." + one.name;
-      const auto* told = of_->facts.find(name);
-      if (told == nullptr) continue;
+      if (of_->facts.find(name) == nullptr) continue;
       auto facts = of_->facts;
-      facts.forget(name);
-      if (one.what == rule::history::aggregate::sum) {
-        facts.tell(name, money::zero(*of_->scheme->pays));
-      } else {
-        facts.tell(name, number(0));
+      for (auto* where : {&facts, &without_all}) {
+        where->forget(name);
+        if (one.what == rule::history::aggregate::sum) {
+          where->tell(name, money::zero(*of_->scheme->pays));
+        } else {
+          where->tell(name, number(0));
+        }
       }
-      if (facts == of_->facts || !decides_with(facts)) continue;
-      add(mistake::history_forgotten, {one.name});
+      if (facts == of_->facts) continue;
+      names.push_back(one.name);
+      if (decides_with(facts)) forgotten({one.name});
     }
+    if (names.size() > 1 && decides_with(without_all)) forgotten(names);
+  }
+
+  void forgotten(const std::vector<std::string>& names) {
+    add(mistake::history_forgotten, {argument::list_of_names(names)});
   }
 
   bool decides_with(const decide::facts& facts) const {
     return gives(lowered_.of(of_->scheme, *of_->version), facts);
   }
 
-  /// Thousands for units, and two digits swapped, in each sum of money that was told.
+  /// Thousands for units, two digits swapped, and rounding first, in each sum of money that was
+  /// told.
   void try_facts() {
     for (const auto& [name, what] : of_->facts.all()) {
       const auto* told = std::get_if<money>(&what);
@@ -273,6 +413,14 @@ class diagnosing {
       }
       for (const auto& other : swapped(*told)) {
         try_fact(mistake::fact_digits_swapped, name, other, {});
+      }
+      for (const auto& to : round_units(told->currency())) {
+        for (const auto how : {direction::half_up, direction::down, direction::up}) {
+          const auto other = round(amount(*told), *rounding::make(how, to));
+          if (other != *told) {
+            try_fact(mistake::fact_rounded, name, other, to.to_grouped_string());
+          }
+        }
       }
     }
   }
@@ -304,6 +452,15 @@ class diagnosing {
     for (auto one = begin; one != end; ++one) {
       if (one->second != of_->application->id) return add(mistake::other_applicant, {one->second});
     }
+  }
+
+  /// Amounts to which people round: 100 to 100,000 minor units.
+  static std::vector<money> round_units(currency in) {
+    std::vector<money> all;
+    for (const std::int64_t units : {100, 1'000, 10'000, 100'000}) {
+      all.push_back(money::from_minor_units(in, units));
+    }
+    return all;
   }
 
   static const std::vector<std::pair<number, std::string>>& slips() {

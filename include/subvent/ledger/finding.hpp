@@ -245,9 +245,11 @@ inline std::string name_of(finding_code what) {
 enum class mistake {
   other_version,        ///< the rules of the version before or after
   ratio_turned,         ///< the applicant's part for the government's
-  cap_forgotten,        ///< a cap left out
+  share_turned,         ///< the same of a share
   history_forgotten,    ///< earlier awards left out
+  cap_forgotten,        ///< a cap left out
   cap_before,           ///< the cap put on what the award is reckoned from
+  gross_for_net,        ///< what is taken off left on
   wrong_base,           ///< another amount for the one that the rule names
   rounding_direction,   ///< rounded another way
   rounding_step,        ///< rounded to another unit
@@ -256,6 +258,7 @@ enum class mistake {
   digits_swapped,       ///< two digits of the amount
   fact_unit_slip,       ///< thousands for units in what was told
   fact_digits_swapped,  ///< two digits of what was told
+  fact_rounded,         ///< what was told rounded first
   other_applicant,      ///< what another application gives
 };
 
@@ -274,13 +277,18 @@ inline constexpr std::array mistake_kinds{
     mistake_kind{mistake::ratio_turned, "ratio_turned",
         {"{0} is what the ratio {1} gives, which is {2} turned round",
          "{0}是比例{1}所得，即把{2}倒轉"}},
+    mistake_kind{mistake::share_turned, "share_turned",
+        {"{0} is what the share {1} gives, which is what {2} leaves to the applicant",
+         "{0}是以{1}所得，即{2}以外申請人的部分"}},
+    mistake_kind{mistake::history_forgotten, "history_forgotten",
+        {"{0} is what comes out with {1} forgotten", "{0}是忽略{1}所得"}},
     mistake_kind{mistake::cap_forgotten, "cap_forgotten",
         {"{0} is what comes out without the cap `{1}`", "{0}是略去上限`{1}`所得"}},
-    mistake_kind{mistake::history_forgotten, "history_forgotten",
-        {"{0} is what comes out where `{1}` is forgotten", "{0}是忽略`{1}`所得"}},
     mistake_kind{mistake::cap_before, "cap_before",
         {"{0} is what comes out where the cap `{1}` is put on the base first",
          "{0}是先把上限`{1}`用於基數所得"}},
+    mistake_kind{mistake::gross_for_net, "gross_for_net",
+        {"{0} is what comes out where `{1}` is not taken off", "{0}是沒有扣除`{1}`所得"}},
     mistake_kind{mistake::wrong_base, "wrong_base",
         {"{0} is what `{1}` gives in the place of `{2}`", "{0}是以`{1}`代替`{2}`所得"}},
     mistake_kind{mistake::rounding_direction, "rounding_direction",
@@ -300,6 +308,9 @@ inline constexpr std::array mistake_kinds{
     mistake_kind{mistake::fact_digits_swapped, "fact_digits_swapped",
         {"{0} is what `{1}` of {2} gives, with two digits swapped",
          "{0}是`{1}`為{2}所得，即兩個數字對調"}},
+    mistake_kind{mistake::fact_rounded, "fact_rounded",
+        {"{0} is what `{1}` of {2} gives, rounded to {3} first",
+         "{0}是`{1}`為{2}所得，即先捨入至{3}"}},
     mistake_kind{mistake::other_applicant, "other_applicant",
         {"{0} is what `{1}` is entitled to", "{0}是`{1}`應得的數額"}},
 };
