@@ -17,6 +17,8 @@
 #include <emit/words.hpp>
 #include <subvent/ledger/audit.hpp>
 #include <subvent/ledger/reading.hpp>
+#include <subvent/yaml/mapping.hpp>
+#include <text_file.hpp>
 
 namespace subvent::cli {
 
@@ -29,17 +31,31 @@ struct audit_options {
   std::vector<std::string> ties;
   /// The file of each kind of record, by its number; that of the payments is the first word.
   std::array<std::optional<std::string>, ledger::record_kinds.size()> files;
+  std::optional<std::string> mapping;  ///< in the place of the tables
   std::vector<std::string> words;
+
+  /// The first option that says something of tables on the command line; null if there is none.
+  const char* option_of_tables() const {
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      if (files[i]) return table_options[i].c_str();
+    }
+    if (money) return "--money";
+    if (days) return "--days";
+    return ties.empty() ? nullptr : "--tie";
+  }
+
+  /// `--applications` and so on, by the number of their kind of record.
+  static inline const std::vector<std::string> table_options = [] {
+    std::vector<std::string> all;
+    for (const auto one : ledger::record_kinds) all.push_back("--" + std::string(one) + "s");
+    return all;
+  }();
 };
 
 constexpr std::size_t findings_shown = 20;
 
-ledger::table_format format_of(std::string_view path) {
-  if (path.ends_with(".ndjson") || path.ends_with(".jsonl")) return ledger::table_format::ndjson;
-  for (const std::string_view ending : {".db", ".sqlite", ".sqlite3"}) {
-    if (path.ends_with(ending)) return ledger::table_format::sqlite;
-  }
-  return ledger::table_format::csv;
+bool is_mapping(std::string_view word) {
+  return word.ends_with(".yaml") || word.ends_with(".yml") || word.ends_with(".json");
 }
 
 class auditing {
@@ -54,6 +70,11 @@ class auditing {
     }
     rules_.emplace(*std::move(opened));
     take_options();
+    if (options_.mapping) {
+      read_mapping(*options_.mapping);
+    } else {
+      take_tables();
+    }
     if (!input_.empty()) return finish({});
     auto read = ledger::read_book(mapping_, [this](const std::string& id) { return scheme(id); });
     input_.add(std::move(read.problems));
@@ -101,45 +122,67 @@ class auditing {
         input_.add(unknown_value("--keep", *options_.keep, {"84 months"}));
       }
     }
-    std::optional<currency> money_in;
-    std::int64_t unit = 1;
-    take_money(money_in, unit);
-    const auto days = take_days();
+  }
+
+  void read_mapping(const std::string& path) {
+    const auto text = read_text_file(path);
+    if (!text) return input_.add(text.why());
+    auto read = yaml::load_mapping(*text, told_names());
+    input_.add(std::move(read.problems));
+    if (read) mapping_ = *std::move(read.what);
+  }
+
+  /// The facts and the history that some application may be told. What is wrong with the rules is
+  /// not said here: only those that the ledger names must be right.
+  std::vector<std::string> told_names() {
+    std::vector<std::string> all;
+    for (const auto& one : rules_->jurisdictions()) {
+      const auto words = rules_->vocabulary(one);
+      if (!words) continue;
+      for (const auto& fact : (*words.what)->facts) all.push_back(fact.name);
+    }
+    for (const auto& id : rules_->ids()) {
+      const auto read = rules_->load(id);
+      if (!read) continue;
+      for (const auto& history : (*read.what)->histories) all.push_back(history.name);
+    }
+    return all;
+  }
+
+  /// The tables that the command line names.
+  void take_tables() {
+    std::optional<ledger::money_unit> unit;
+    if (options_.money) {
+      unit = ledger::money_unit_named(*options_.money);
+      const std::vector<std::string_view> known(ledger::money_units.begin(),
+                                                ledger::money_units.end());
+      if (!unit) input_.add(unknown_value("--money", *options_.money, known));
+    }
+    auto days = ledger::day_form::year_month_day;
+    if (options_.days) {
+      const auto form = ledger::day_form_named(*options_.days);
+      const std::vector<std::string_view> known(ledger::day_forms.begin(), ledger::day_forms.end());
+      if (!form) input_.add(unknown_value("--days", *options_.days, known));
+      days = form.value_or(days);
+    }
     mapping_.ties = options_.ties;
     for (std::size_t i = 0; i < options_.files.size(); ++i) {
       if (!options_.files[i]) continue;
       ledger::table_mapping table;
       table.holds = static_cast<ledger::record_kind>(i);
       table.from.path = *options_.files[i];
-      table.from.format = format_of(table.from.path);
+      table.from.format =
+          ledger::format_by_ending(table.from.path).value_or(ledger::table_format::csv);
       if (table.from.format == ledger::table_format::sqlite) {
         table.from.table = std::string(ledger::record_kinds[i]) + "s";
       }
       table.days = days;
-      table.money_in = money_in;
-      table.money_unit = unit;
+      if (unit) {
+        table.money_in = unit->in;
+        table.money_unit = unit->major_units;
+      }
       mapping_.tables.push_back(std::move(table));
     }
-  }
-
-  /// `HKD`, `HKD thousand`, `HKD million`: what an amount without a currency counts.
-  void take_money(std::optional<currency>& in, std::int64_t& unit) {
-    if (!options_.money) return;
-    const auto& written = *options_.money;
-    in = currency::find(written.substr(0, 3));
-    const auto rest = written.size() > 3 ? written.substr(3) : std::string();
-    if (rest == " thousand") unit = 1'000;
-    if (rest == " million") unit = 1'000'000;
-    if (in && (rest.empty() || unit > 1)) return;
-    input_.add(unknown_value("--money", written, {"HKD", "HKD thousand", "HKD million"}));
-  }
-
-  ledger::day_form take_days() {
-    if (!options_.days) return ledger::day_form::year_month_day;
-    const std::vector<std::string_view> forms{"YYYY-MM-DD", "DD/MM/YYYY", "MM/DD/YYYY", "YYYYMMDD"};
-    const auto found = std::find(forms.begin(), forms.end(), *options_.days);
-    if (found == forms.end()) input_.add(unknown_value("--days", *options_.days, forms));
-    return static_cast<ledger::day_form>(found == forms.end() ? 0 : found - forms.begin());
   }
 
   // --- what is said ---
@@ -319,9 +362,10 @@ class auditing {
 status audit(const arguments& given) {
   audit_options options;
   command_line reads("audit");
+  constexpr auto payments = static_cast<std::size_t>(ledger::record_kind::payment);
+  constexpr auto applications = static_cast<std::size_t>(ledger::record_kind::application);
   for (std::size_t i = 0; i < options.files.size(); ++i) {
-    if (static_cast<ledger::record_kind>(i) == ledger::record_kind::payment) continue;
-    reads.option("--" + std::string(ledger::record_kinds[i]) + "s", options.files[i]);
+    if (i != payments) reads.option(audit_options::table_options[i], options.files[i]);
   }
   reads.option("--money", options.money);
   reads.option("--days", options.days);
@@ -332,14 +376,21 @@ status audit(const arguments& given) {
   reads.option("--clearly-trivial", options.trivial);
   reads.option("--rules", options.rules);
   if (const auto over = reads.read(given, options.common, options.words)) return *over;
-  const auto applications = static_cast<std::size_t>(ledger::record_kind::application);
-  if (options.words.empty() || !options.files[applications]) {
-    return wrong_usage(usage::nothing_to_do, {"audit", noun::which_ledger}, options.common.in);
-  }
+  const auto in = options.common.in;
   if (options.words.size() > 1) {
-    return wrong_usage(usage::one_table, {"audit", options.words[1]}, options.common.in);
+    return wrong_usage(usage::one_ledger, {"audit", options.words[1]}, in);
   }
-  options.files[static_cast<std::size_t>(ledger::record_kind::payment)] = options.words.front();
+  if (!options.words.empty() && is_mapping(options.words.front())) {
+    if (const char* option = options.option_of_tables()) {
+      return wrong_usage(usage::stands_in_mapping, {option, options.words.front()}, in);
+    }
+    options.mapping = options.words.front();
+    return auditing(std::move(options)).run();
+  }
+  if (options.words.empty() || !options.files[applications]) {
+    return wrong_usage(usage::nothing_to_do, {"audit", noun::which_ledger}, in);
+  }
+  options.files[payments] = options.words.front();
   return auditing(std::move(options)).run();
 }
 

@@ -177,13 +177,17 @@ Examples
 constexpr std::string_view audit_help =
     R"(Re-perform a ledger of payments, and say what was not by the rules.
 
-Usage: subvent audit PAYMENTS --applications FILE [OPTION…]
+Usage: subvent audit MAPPING [OPTION…]
+       subvent audit PAYMENTS --applications FILE [OPTION…]
 
+  MAPPING    a file that ends in .yaml, .yml or .json and names all tables of
+             the ledger: where each is, how it is written, and which of its
+             columns holds what. An agency's own export is read as it is
   PAYMENTS   a table of payments: application_id, amount, date and event
 
-Each table is a CSV file, a file of JSON lines (.ndjson) or an SQLite database
-(.db, with tables called payments, applications and so on). Its columns are
-called as below; others are passed over.
+Without a mapping each table is a CSV file, a file of JSON lines (.ndjson) or
+an SQLite database (.db, with tables called payments, applications and so on).
+Its columns are called as below; others are passed over.
 
 Tables
   --applications FILE    application_id, scheme, the facts of the scheme;
@@ -197,12 +201,14 @@ Tables
   --reports FILE         application_id, kind (report or accounts), due,
                          received
 
-Options
+Options where there is no mapping; a mapping says the same for itself
   --money UNIT              what an amount without a currency counts: `HKD`,
                             `HKD thousand` or `HKD million`
   --days FORM               YYYY-MM-DD, DD/MM/YYYY, MM/DD/YYYY or YYYYMMDD
   --tie COLUMN              of applications: those with the same address, say,
                             share a cap; may be repeated
+
+Options
   --keep DURATION           how long vouchers are kept after the end, such as
                             `84 months`
   --on DAY                  the day to which ages count; else today in Hong Kong
@@ -221,9 +227,11 @@ Exit status
   0    nothing was found
   1    there are findings
   3    the rules of a scheme are invalid
-  4    a table, a row of it or an option cannot be read; the rest is audited
+  4    a mapping or an option cannot be read, or a table or a row of it, and
+       then the rest is audited
 
 Examples
+  subvent audit ledger.yaml
   subvent audit payments.csv --applications applications.csv
   subvent audit payments.csv --applications applications.csv --awards awards.csv
   subvent audit ledger.db --applications ledger.db --format json
@@ -501,12 +509,15 @@ constexpr std::string_view schemes_help_zh =
 constexpr std::string_view audit_help_zh =
     R"(重新審定帳冊的每宗付款，並說明有何不符規則。
 
-用法：subvent audit PAYMENTS --applications FILE [OPTION…]
+用法：subvent audit MAPPING [OPTION…]
+      subvent audit PAYMENTS --applications FILE [OPTION…]
 
+  MAPPING    以.yaml、.yml或.json結尾的對照檔案，列明帳冊的所有表：在何處、以何種
+             格式寫成、各欄載有甚麼。機構自行匯出的檔案毋須修改
   PAYMENTS   付款表：application_id、amount、date及event
 
-每個表為CSV檔案、每行一個JSON物件的檔案（.ndjson）或SQLite資料庫（.db，其中的表
-名為payments、applications等）。欄名如下；其他各欄不會讀取。
+如沒有對照檔案，每個表為CSV檔案、每行一個JSON物件的檔案（.ndjson）或SQLite資料庫
+（.db，其中的表名為payments、applications等）。欄名如下；其他各欄不會讀取。
 
 各表
   --applications FILE    application_id、scheme及計劃的資料項；項目開始及完成的
@@ -519,11 +530,13 @@ constexpr std::string_view audit_help_zh =
                          trainee、amount、kept_until
   --reports FILE         application_id、kind（report或accounts）、due、received
 
-選項
+沒有對照檔案時的選項；對照檔案自行註明這些內容
   --money UNIT              未註明貨幣的數額的單位：`HKD`、`HKD thousand`或
                             `HKD million`
   --days FORM               YYYY-MM-DD、DD/MM/YYYY、MM/DD/YYYY或YYYYMMDD
   --tie COLUMN              申請表的欄：例如地址相同的申請人共用上限；可重複
+
+選項
   --keep DURATION           單據在項目完結後的保存期，例如`84 months`
   --on DAY                  計算日數的截止日期；如不註明，即香港今日
   --tolerance MONEY         不超過此數的差額視作沒有差額
@@ -540,9 +553,10 @@ constexpr std::string_view audit_help_zh =
   0    沒有發現事項
   1    有發現事項
   3    有計劃的規則無效
-  4    有表、行或選項無法讀取；其餘照常審計
+  4    對照檔案或選項無法讀取；或有表或行無法讀取，其餘照常審計
 
 例子
+  subvent audit ledger.yaml
   subvent audit payments.csv --applications applications.csv
   subvent audit payments.csv --applications applications.csv --awards awards.csv
   subvent audit ledger.db --applications ledger.db --format json

@@ -33,6 +33,8 @@ enum class usage : std::size_t {
   unknown_format_of_page,  ///< the word, the format that may have been meant
   one_scheme,              ///< the command, the scheme that is one too many
   one_table,               ///< the command, the table that is one too many
+  one_ledger,              ///< the command, the table that is one too many
+  stands_in_mapping,       ///< the option, the mapping
 };
 
 /// The templates of a usage error.
@@ -111,13 +113,23 @@ inline constexpr std::array usage_texts{
                 "`{0}`每次只接受一個表，`{1}`是多出的一個"},
                {"put all claims on one envelope into one table",
                 "請將同一總撥款額的所有申領放在同一個表"}},
+    usage_text{usage::one_ledger,
+               {"`{0}` takes one ledger, and `{1}` is one more",
+                "`{0}`每次只接受一本帳冊，`{1}`是多出的一本"},
+               {"name the tables of a ledger in a mapping, or audit one after the other",
+                "請在對照檔案列明帳冊的各個表，或逐一審計"}},
+    usage_text{usage::stands_in_mapping,
+               {"`{0}` is for tables on the command line, and `{1}` is a mapping",
+                "`{0}`用於指令所列的表，而`{1}`是對照檔案"},
+               {"write into the mapping what the option says, and leave the option out",
+                "請在對照檔案內寫明該選項的內容，並刪去該選項"}},
 };
 
 constexpr bool usage_texts_are_in_order() noexcept {
   for (std::size_t i = 0; i < usage_texts.size(); ++i) {
     if (static_cast<std::size_t>(usage_texts[i].what) != i) return false;
   }
-  return usage_texts.back().what == usage::one_table;
+  return usage_texts.back().what == usage::stands_in_mapping;
 }
 
 static_assert(usage_texts_are_in_order(), "each usage error has its row, in order");

@@ -271,13 +271,24 @@ std::optional<diagnostic> problem_of_columns(const source_pointer& file,
 result<std::vector<std::string>> columns_of_ndjson(const table_source& of) {
   const auto file = read_table_text(of);
   if (!file) return file.why();
-  const auto first = lines((*file)->text).next();
-  if (!first) return diagnostic{code::table_empty, {of.path}, {make_source(of.path, {}), {}}};
   const asked_columns none;
-  reading object(*file, *first, none);
-  const auto read = object.run();
-  if (!read) return read.why();
-  return std::vector<std::string>(object.keys().begin(), object.keys().end());
+  std::set<std::string> known;
+  std::optional<diagnostic> first;
+  bool has_object = false;
+  lines all((*file)->text);
+  for (auto one = all.next(); one; one = all.next()) {
+    reading object(*file, *one, none);
+    const auto read = object.run();
+    if (!read && !first) first = read.why();
+    if (!read) continue;
+    has_object = true;
+    for (const auto& name : object.keys()) {
+      if (known.size() < csv_reader::cells_most) known.insert(name);
+    }
+  }
+  if (!has_object && first) return *std::move(first);
+  if (!has_object) return diagnostic{code::table_empty, {of.path}, {make_source(of.path, {}), {}}};
+  return std::vector<std::string>(known.begin(), known.end());
 }
 
 result<std::unique_ptr<table_reader>> open_ndjson(const table_source& from,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What every reader of a rule, vocabulary or cases file needs: complain with a place, hold a map
-// against the table of keys, take a word, a day, a text in both languages.
+// What every reader of a rule, vocabulary, cases or mapping file needs: complain with a place, hold
+// a map against the table of keys, take a word, a day, a text in both languages.
 #pragma once
 
 #include <algorithm>
@@ -220,6 +220,7 @@ class shape {
     if (root.find("scheme") != nullptr) return rule::section::scheme;
     if (root.find("cases") != nullptr) return rule::section::cases;
     if (root.find("facts") != nullptr) return rule::section::vocabulary;
+    if (root.find("tables") != nullptr) return rule::section::mapping;
     return std::nullopt;
   }
 

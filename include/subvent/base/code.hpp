@@ -204,6 +204,13 @@ enum class code : std::uint16_t {
   claim_decided_negative = 7030,
   amount_without_unit = 7031,
   day_of_other_form = 7032,
+  table_format_unknown = 7033,
+  separator_unfit = 7034,
+  field_unknown = 7035,
+  field_twice = 7036,
+  mapped_column_missing = 7037,
+  mapped_table_twice = 7038,
+  applications_missing = 7039,
 };
 
 /// `E1302` for 1302.

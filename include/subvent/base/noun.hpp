@@ -43,6 +43,8 @@ enum class noun : std::size_t {
   expectation,
   bounds,
   exemption,
+  mapping,
+  entry_of_tables,
 
   // the kinds of thing, in the order of `rule::kind`
   kind_money,
@@ -104,6 +106,8 @@ enum class noun : std::size_t {
   days_of_change,
   fact_of_kind_choice,
   facts_with_ends,
+  facts_and_history,
+  table_of_format,  ///< format
   needs,  ///< term, another
   any_day,
   both_languages,
@@ -225,6 +229,8 @@ inline constexpr std::array nouns{
     noun_row{noun::bounds, {"`bounds`", "`bounds`"}},
     noun_row{noun::exemption,
              {"an entry of `survivors` or `unreached`", "`survivors`或`unreached`的條目"}},
+    noun_row{noun::mapping, {"a mapping", "對照檔案"}},
+    noun_row{noun::entry_of_tables, {"an entry of `tables`", "`tables`的條目"}},
 
     noun_row{noun::kind_money, {"money", "金額"}},
     noun_row{noun::kind_number, {"number", "數字"}},
@@ -287,6 +293,9 @@ inline constexpr std::array nouns{
     noun_row{noun::fact_of_kind_choice, {"a fact of kind `choice`", "`choice`類的資料項"}},
     noun_row{noun::facts_with_ends,
              {"facts of kind `money`, `number` and `day`", "`money`、`number`及`day`類的資料項"}},
+    noun_row{noun::facts_and_history,
+             {"the facts and the history of its scheme", "其計劃的資料項及過往資助"}},
+    noun_row{noun::table_of_format, {"a table of format `{0}`", "`{0}`格式的表"}},
     noun_row{noun::needs, {"`{0}` needs `{1}`", "`{0}`需要`{1}`"}},
     noun_row{noun::any_day, {"any day", "任何一日"}},
     noun_row{noun::both_languages, {"both languages", "兩種語文"}},
@@ -371,7 +380,8 @@ inline constexpr std::array nouns{
     noun_row{noun::what_to_run, {"what to run", "要測試甚麼"}},
     noun_row{noun::which_table, {"which table of claims", "要分配哪個申領表"}},
     noun_row{noun::which_ledger,
-             {"which payments, and which `--applications`", "付款表及`--applications`"}},
+             {"which mapping, or which payments and `--applications`",
+              "對照檔案，或付款表及`--applications`"}},
     noun_row{noun::which_receipt, {"which receipt", "要核對哪份決定記錄"}},
     noun_row{noun::which_scheme, {"which scheme", "計劃"}},
 

@@ -73,7 +73,9 @@ class book_reader {
   /// Problems: of opening a table; of a row (E70xx), of a literal, of a fact.
   book_read read() && {
     read_.made.ties = by_.ties;
+    ties_found_.assign(by_.ties.size(), false);
     for (const auto& one : by_.tables) read_table(one);
+    check_ties();
     return std::move(read_);
   }
 
@@ -81,10 +83,10 @@ class book_reader {
   void read_table(const table_mapping& of) {
     table_ = &of;
     const auto there = columns_of(of.from);
-    if (!there) return read_.problems.push_back(there.why());
+    if (!there) return complain_of_table(there.why());
     if (!choose_columns(*there)) return;
     auto opened = open_table(of.from, asked_);
-    if (!opened) return read_.problems.push_back(opened.why());
+    if (!opened) return complain_of_table(opened.why());
     const auto rows = *std::move(opened);
     file_ = rows->file();
     const auto index = read_.made.tables.size();
@@ -98,6 +100,27 @@ class book_reader {
       row_ = &**next;
       bad_ = false;
       read_row({index, row_->line});
+    }
+  }
+
+  /// What is wrong with a table as a whole, with the place at which it is named.
+  void complain_of_table(diagnostic problem) {
+    if (!problem.related) problem.related = table_->at.file;
+    read_.problems.push_back(std::move(problem));
+  }
+
+  /// A tie that no table of applications has would tie nobody.
+  void check_ties() {
+    if (!has_applications_) return;
+    for (std::size_t i = 0; i < by_.ties.size(); ++i) {
+      if (ties_found_[i]) continue;
+      const auto& tie = by_.ties[i];
+      read_.problems.push_back(
+          {code::mapped_column_missing,
+           {subvent::detail::shown(tie), "applications", nearest(tie, tie_columns_).value_or("")},
+           i < by_.ties_at.size() ? by_.ties_at[i]
+                                  : place{make_source("--tie", tie), {0, tie.size()}},
+           {}});
     }
   }
 
@@ -125,23 +148,40 @@ class book_reader {
       if (one.of != table_->holds || table_->constants.contains(field)) continue;
       if (has(column_of(field))) {
         add(field);
-      } else if (one.required || table_->columns.contains(field)) {
-        const auto column = column_of(field);
-        read_.problems.push_back({code::column_missing,
-                                  {column, nearest(column, there).value_or("")},
-                                  {make_source(table_->from.path, {}), {}},
-                                  {}});
+      } else if (one.required && !table_->columns.contains(field)) {
+        complain_of_table({code::column_missing,
+                           {field, nearest(field, there).value_or("")},
+                           {make_source(table_->from.path, {}), {}},
+                           {}});
         good = false;
       }
     }
-    if (table_->holds != record_kind::application) return good;
     for (const auto& [field, column] : table_->columns) {
-      if (!at_.contains(field) && has(column)) add(field);
+      if (at_.contains(field)) continue;
+      if (has(column)) {
+        add(field);
+        continue;
+      }
+      const auto found = table_->at.fields.find(field);
+      read_.problems.push_back(
+          {code::mapped_column_missing,
+           {subvent::detail::shown(column), table_->from.path, nearest(column, there).value_or("")},
+           found == table_->at.fields.end() ? place{make_source(table_->from.path, {}), {}}
+                                            : found->second,
+           {}});
+      good = false;
     }
+    if (table_->holds != record_kind::application) return good;
     // What the table calls like a fact or a tie is one.
     for (const auto& column : there) {
       if (at_.contains(column) || is_taken(column)) continue;
       add(column);
+    }
+    has_applications_ = true;
+    tie_columns_.insert(tie_columns_.end(), there.begin(), there.end());
+    for (std::size_t i = 0; i < by_.ties.size(); ++i) {
+      const auto& tie = by_.ties[i];
+      if (at_.contains(tie) || table_->constants.contains(tie)) ties_found_[i] = true;
     }
     return good;
   }
@@ -160,20 +200,35 @@ class book_reader {
     const auto found = at_.find(field);
     if (found == at_.end()) return {};
     const auto& cell = row_->cells[found->second];
-    const auto values = table_->values.find(field);
-    if (values == table_->values.end()) return cell;
-    const auto meant = values->second.find(cell);
-    return meant == values->second.end() ? cell : meant->second;
+    const auto* meant = meaning_of(field, cell);
+    return meant != nullptr ? *meant : cell;
   }
 
+  /// What the mapping says that a cell means; null where it says nothing.
+  const std::string* meaning_of(const std::string& field, const std::string& cell) const {
+    const auto values = table_->values.find(field);
+    if (values == table_->values.end()) return nullptr;
+    const auto found = values->second.find(cell);
+    return found == values->second.end() ? nullptr : &found->second;
+  }
+
+  /// Of its cell; of a constant, where the mapping says it.
   place place_of(const std::string& field) const {
     const auto found = at_.find(field);
+    const auto mapped = table_->at.fields.find(field);
+    if (found == at_.end() && mapped != table_->at.fields.end()) return mapped->second;
     const bool has = found != at_.end() && found->second < row_->places.size();
     return {file_, has ? row_->places[found->second] : span{}};
   }
 
   void complain(diagnostic problem, const std::string& field) {
     bad_ = true;
+    // What a cell was taken to mean does not stand in it.
+    const auto cell = at_.find(field);
+    const auto meanings = table_->at.meanings.find(field);
+    const bool is_meant = cell != at_.end() && meanings != table_->at.meanings.end() &&
+                          meaning_of(field, row_->cells[cell->second]) != nullptr;
+    if (is_meant) problem.related = meanings->second;
     read_.problems.push_back(std::move(problem).found_at(place_of(field)));
   }
 
@@ -337,6 +392,9 @@ class book_reader {
   std::map<std::string, std::size_t> at_;
   const row* row_ = nullptr;
   bool bad_ = false;
+  bool has_applications_ = false;
+  std::vector<bool> ties_found_;          ///< of each tie, whether a table of applications has it
+  std::vector<std::string> tie_columns_;  ///< those of all tables of applications
   std::map<const rule::scheme*, std::unique_ptr<decide::teller>> tellers_;
 };
 

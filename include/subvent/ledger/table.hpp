@@ -2,9 +2,11 @@
 // A table as it stands in a file: comma separated, one JSON object on each line, or in a database.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <subvent/base/result.hpp>
@@ -18,6 +20,29 @@ enum class table_format {
   ndjson,  ///< one JSON object on each line
   sqlite,  ///< a table or a query of an SQLite database, which is only read
 };
+
+/// The names of the formats, in their order.
+inline constexpr std::array<std::string_view, 3> table_formats{"csv", "ndjson", "sqlite"};
+
+/// The format that the ending of a file's name says, in capitals or not; nothing for any other.
+inline std::optional<table_format> format_by_ending(std::string_view path) {
+  struct ending {
+    std::string_view letters;
+    table_format format;
+  };
+  constexpr std::array<ending, 6> endings{{{".csv", table_format::csv},
+                                           {".ndjson", table_format::ndjson},
+                                           {".jsonl", table_format::ndjson},
+                                           {".db", table_format::sqlite},
+                                           {".sqlite", table_format::sqlite},
+                                           {".sqlite3", table_format::sqlite}}};
+  std::string name(path);
+  for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  for (const auto& one : endings) {
+    if (name.ends_with(one.letters)) return one.format;
+  }
+  return std::nullopt;
+}
 
 /// Where a table is and how to read it. All of it is stated, nothing guessed.
 struct table_source {
@@ -41,7 +66,7 @@ class table_reader {
   virtual const source_pointer& file() const noexcept = 0;
 };
 
-/// The columns that a table has, in its order; of `ndjson` those of its first object. Fails as
+/// The columns that a table has, in its order; of `ndjson` those of all its objects. Fails as
 /// `open_table`.
 result<std::vector<std::string>> columns_of(const table_source& of);
 

@@ -11,7 +11,7 @@
 
 namespace subvent::rule {
 
-/// A kind of map in a rule, vocabulary or cases file.
+/// A kind of map in a rule, vocabulary, cases or mapping file.
 enum class section {
   scheme,
   document,
@@ -43,6 +43,8 @@ enum class section {
   expectation,
   bounds,
   exemption,
+  mapping,
+  mapped_table,  ///< an entry of `tables`
 };
 
 /// How messages name a section.
@@ -263,6 +265,36 @@ inline constexpr std::array keys{
     key{section::exemption, "what", true, "words",
         "the mutant or event, as `subvent test` names it"},
     key{section::exemption, "because", true, "words", "why no case can"},
+
+    key{section::mapping, "subvent", true, "1", "the version of the rule language"},
+    key{section::mapping, "tables", true, "list of tables", "the tables of a ledger, in any order"},
+    key{section::mapping, "ties", false, "list of names",
+        "columns of applications that tie applicants together, such as an address"},
+
+    key{section::mapped_table, "records", true,
+        "`applications`, `awards`, `payments`, `costs`, `contributions`, `refunds`, `vouchers`, "
+        "`reports` or `totals`",
+        "what its rows are; several tables may hold the same"},
+    key{section::mapped_table, "file", true, "path", "where it is, from the folder of the mapping"},
+    key{section::mapped_table, "format", false, "`csv`, `ndjson` or `sqlite`",
+        "how it is written; left out where the ending of the file says it"},
+    key{section::mapped_table, "separator", false, "one character, or `tab`",
+        "of `csv`: what stands between cells; a comma if left out"},
+    key{section::mapped_table, "encoding", false, "name of an encoding",
+        "of `csv` and `ndjson`: as `iconv -l` names it; UTF-8 if left out"},
+    key{section::mapped_table, "table", false, "name", "of `sqlite`: the table or view"},
+    key{section::mapped_table, "query", false, "a SELECT", "of `sqlite`, instead of `table`"},
+    key{section::mapped_table, "money", false, "currency, perhaps with `thousand` or `million`",
+        "what an amount without a currency counts"},
+    key{section::mapped_table, "days", false,
+        "`YYYY-MM-DD`, `DD/MM/YYYY`, `MM/DD/YYYY` or `YYYYMMDD`",
+        "how it writes days; the first if left out"},
+    key{section::mapped_table, "columns", false, "map of names",
+        "the column of each field that is not called as the field is"},
+    key{section::mapped_table, "constants", false, "map of words",
+        "what a field is in every row, where no column says it"},
+    key{section::mapped_table, "values", false, "map of maps",
+        "of a field: what its cells mean; `null` for nothing told"},
 };
 // clang-format on
 
