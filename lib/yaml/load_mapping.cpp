@@ -101,9 +101,8 @@ class mapping_reader {
     table_mapping made;
     const auto* records = item.find("records");
     const auto* file = item.find("file");
-    const auto holds = records != nullptr
-                           ? shape_.one_of(*records, "`records`", names_of_records())
-                           : std::nullopt;
+    const auto holds = records != nullptr ? shape_.one_of(*records, "`records`", names_of_records())
+                                          : std::nullopt;
     const auto path = file != nullptr ? shape_.words(*file, "`file`") : std::nullopt;
     if (path) {
       made.from.path = whole_path(*path);
@@ -242,7 +241,8 @@ class mapping_reader {
       made.at.fields[field.text] = at(value);
     });
     each("values", [&](const node& field, const node& value) {
-      if (is_constant(field, made, "values") || !shape_.is_map(value, in_backticks(field.text))) return;
+      if (is_constant(field, made, "values") || !shape_.is_map(value, in_backticks(field.text)))
+        return;
       made.at.meanings[field.text] = at(field);
       for (const auto& [cell, meaning] : value.entries) {
         auto& meant = made.values[field.text][cell.text];

@@ -108,7 +108,7 @@ enum class noun : std::size_t {
   facts_with_ends,
   facts_and_history,
   table_of_format,  ///< format
-  needs,  ///< term, another
+  needs,            ///< term, another
   any_day,
   both_languages,
   english,

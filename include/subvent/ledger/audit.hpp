@@ -13,6 +13,7 @@
 #include <subvent/ledger/cap_checks.hpp>
 #include <subvent/ledger/record_checks.hpp>
 #include <subvent/ledger/scope.hpp>
+#include <subvent/ledger/total_checks.hpp>
 
 namespace subvent::ledger {
 
@@ -29,13 +30,14 @@ struct audit_result {
 inline audit_result audit(const book& of, const scheme_table& by, const audit_options& options) {
   audit_result made;
   programs lowered;
-  const auto dossiers = gathering(of, by, lowered).run();
+  const auto dossiers = gathering(of, by, lowered, options.watch).run();
   diagnosing diagnose(lowered);
   for (const auto& one : dossiers) diagnose.note(one);
   const audit_scope scope{of, dossiers, options, diagnose, made.findings};
   amount_checks(scope).run();
   cap_checks(scope).run();
   record_checks(scope).run();
+  total_checks(scope).run();
   std::stable_sort(made.findings.begin(), made.findings.end(),
                    [](const finding& a, const finding& b) { return a.what < b.what; });
   made.applications = dossiers.size();

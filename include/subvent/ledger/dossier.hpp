@@ -14,6 +14,7 @@
 #include <subvent/decide/decide.hpp>
 #include <subvent/decide/tell.hpp>
 #include <subvent/ledger/history.hpp>
+#include <subvent/ledger/progress.hpp>
 #include <subvent/ledger/record.hpp>
 #include <subvent/program/lower.hpp>
 #include <subvent/rule/scheme.hpp>
@@ -90,16 +91,22 @@ inline std::optional<money> award_of(const decide::decision& of) {
 /// it was granted, else of its version day; on one day it is that of the applications' table.
 class gathering {
  public:
-  /// All three are read while the dossiers are used, so they must outlive them.
-  gathering(const book& of, const scheme_table& known, programs& lowered)
-      : book_(of), schemes_(known), lowered_(lowered) {}
+  /// The first three are read while the dossiers are used, so they must outlive them. The watcher
+  /// is told how many were decided.
+  gathering(const book& of, const scheme_table& known, programs& lowered,
+            progress_watcher watch = {})
+      : book_(of), schemes_(known), lowered_(lowered), watch_(std::move(watch)) {}
 
   std::vector<dossier> run() {
     for (const auto& one : book_.applications) add(one);
     attach();
     sort();
     awards earlier;
-    for (auto& one : all_) decide(one, earlier);
+    std::size_t done = 0;
+    for (auto& one : all_) {
+      decide(one, earlier);
+      tell(watch_, {progress::stage::deciding, ++done, all_.size()});
+    }
     return std::move(all_);
   }
 
@@ -169,6 +176,7 @@ class gathering {
   const book& book_;
   const scheme_table& schemes_;
   programs& lowered_;
+  progress_watcher watch_;
   std::map<std::string, std::size_t, std::less<>> by_id_;
   std::vector<dossier> all_;
 };

@@ -60,6 +60,8 @@ enum class finding_code {
   amounts_at_cap = 602,
   implausible_duration = 603,
   started_early = 604,
+
+  total_differs = 701,
 };
 
 /// How much a finding weighs.
@@ -225,6 +227,13 @@ inline constexpr std::array finding_kinds{
     finding_kind{finding_code::started_early, severity::medium, "started_early",
         {"begun before the application", "申請前已開始"},
         {"`{0}` began on {1}, before its application of {2}", "`{0}`於{1}開始，早於{2}的申請"}},
+
+    finding_kind{finding_code::total_differs, severity::medium, "total_differs",
+        {"a published total that differs", "公布的總額不符"},
+        {"the published total of `{0}`(? of `{1}`?)(? from {2}?)(? until {3}?) is {4}, and the "
+         "ledger has {5}(?; rounding explains {6} at most?)",
+         "公布的`{0}`總額(?（計劃`{1}`）?)(?（由{2}起）?)(?（至{3}止）?)為{4}，帳冊的總額為"
+         "{5}(?；捨入最多可解釋{6}?)"}},
 };
 // clang-format on
 

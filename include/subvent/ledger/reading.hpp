@@ -15,9 +15,12 @@
 
 #include <subvent/base/nearest.hpp>
 #include <subvent/decide/tell.hpp>
+#include <subvent/ledger/footing.hpp>
 #include <subvent/ledger/mapping.hpp>
+#include <subvent/ledger/progress.hpp>
 #include <subvent/ledger/record.hpp>
 #include <subvent/ledger/table.hpp>
+#include <subvent/quantity/period.hpp>
 #include <subvent/rule/scheme.hpp>
 
 namespace subvent::ledger {
@@ -67,8 +70,10 @@ inline result<day> read_day(std::string_view text, day_form how) {
 /// Reads the tables of a mapping into a book.
 class book_reader {
  public:
-  /// Both are used while it reads, so they must outlive it.
-  book_reader(const mapping& by, const scheme_finder& schemes) : by_(by), schemes_(schemes) {}
+  /// Mapping and schemes are used while it reads, so they must outlive it. The watcher is told how
+  /// many rows were read.
+  book_reader(const mapping& by, const scheme_finder& schemes, progress_watcher watch = {})
+      : by_(by), schemes_(schemes), watch_(std::move(watch)) {}
 
   /// Problems: of opening a table; of a row (E70xx), of a literal, of a fact.
   book_read read() && {
@@ -92,7 +97,7 @@ class book_reader {
     const auto index = read_.made.tables.size();
     read_.made.tables.push_back(of.from.path);
     while (auto next = rows->next()) {
-      ++read_.rows;
+      tell(watch_, {progress::stage::reading, ++read_.rows});
       if (!*next) {
         read_.problems.push_back(next->why());
         continue;
@@ -277,6 +282,7 @@ class book_reader {
 
   void read_row(const record_place& at) {
     auto& to = read_.made;
+    if (table_->holds == record_kind::total) return read_total(at);
     const auto application = needed("application_id");
     switch (table_->holds) {
       case record_kind::application: return read_application(application, at);
@@ -319,23 +325,64 @@ class book_reader {
                                text("course"), text("trainee"), amount, kept, at});
         return;
       }
+      case record_kind::total: return;
       case record_kind::report: {
         const auto kind = needed("kind");
         const auto due = day_in("due", true);
         const auto received = day_in("received", false);
-        if (!kind.empty() && kind != "report" && kind != "accounts") {
-          constexpr std::array<std::string_view, 2> kinds{"report", "accounts"};
-          complain({code::unknown_word,
-                    {kind, "`" + column_of("kind") + "`", nearest(kind, kinds).value_or(""),
-                     argument::list_of_names(kinds)},
-                    {},
-                    {}},
-                   "kind");
-        }
+        constexpr std::array<std::string_view, 2> kinds{"report", "accounts"};
+        hold_word("kind", kind, kinds);
         if (!bad_) to.reports.push_back({application, kind == "accounts", *due, received, at});
         return;
       }
     }
+  }
+
+  /// Complains of a word, where there is one, that is none of those known.
+  template <class Words>
+  void hold_word(const std::string& field, const std::string& written, const Words& known) {
+    if (written.empty() || std::find(known.begin(), known.end(), written) != known.end()) return;
+    complain({code::unknown_word,
+              {written, "`" + column_of(field) + "`", nearest(written, known).value_or(""),
+               argument::list_of_names(known)},
+              {},
+              {}},
+             field);
+  }
+
+  void read_total(const record_place& at) {
+    const auto of = needed("of");
+    hold_word("of", of, totals_of);
+    const auto amount = money_in("amount", true);
+    const auto from = day_in("from", false);
+    const auto until = day_in("until", false);
+    if (from && until) {
+      const auto days = period::make(*from, *until);
+      if (!days) complain(days.why(), "until");
+    }
+    if (bad_) return;
+    const auto what = std::find(totals_of.begin(), totals_of.end(), of) - totals_of.begin();
+    read_.made.totals.push_back({static_cast<total_of>(what), *amount,
+                                 most_off(text("amount"), amount->currency()), text("scheme"), from,
+                                 until, at});
+  }
+
+  /// Half the last place of an amount that was read, in the unit in which it is written.
+  subvent::amount most_off(std::string_view written, currency in) const {
+    number unit(1);
+    if (written.starts_with(in.code())) {
+      written.remove_prefix(in.code().size() + 1);
+      for (const auto& [word, size] : {std::pair{std::string_view(" million"), 1'000'000},
+                                       std::pair{std::string_view(" billion"), 1'000'000'000}}) {
+        if (!written.ends_with(word)) continue;
+        written.remove_suffix(word.size());
+        unit = number(size);
+      }
+    } else {
+      unit = number(table_->money_unit);
+    }
+    const auto read = published::parse(written);
+    return read ? amount::from_major_units(in, read->most_off() * unit) : amount::zero(in);
   }
 
   void read_application(const std::string& id, const record_place& at) {
@@ -385,6 +432,7 @@ class book_reader {
 
   const mapping& by_;
   const scheme_finder& schemes_;
+  progress_watcher watch_;
   book_read read_;
   const table_mapping* table_ = nullptr;
   source_pointer file_;
@@ -399,8 +447,9 @@ class book_reader {
 };
 
 /// Reads the tables of a mapping.
-inline book_read read_book(const mapping& by, const scheme_finder& schemes) {
-  return book_reader(by, schemes).read();
+inline book_read read_book(const mapping& by, const scheme_finder& schemes,
+                           progress_watcher watch = {}) {
+  return book_reader(by, schemes, std::move(watch)).read();
 }
 
 }  // namespace subvent::ledger

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <subvent/decide/facts.hpp>
+#include <subvent/quantity/amount.hpp>
 #include <subvent/quantity/day.hpp>
 #include <subvent/quantity/money.hpp>
 
@@ -98,6 +99,23 @@ struct report_record {
   record_place at = {};
 };
 
+/// What a published total adds up.
+enum class total_of { awards, payments, refunds };
+
+/// Their names, in their order, as files write them.
+inline constexpr std::array<std::string_view, 3> totals_of{"awards", "payments", "refunds"};
+
+/// A total that was published of a ledger, rounded to the places that it was written with.
+struct total_record {
+  total_of of;
+  money amount;
+  subvent::amount most_off;       ///< the most that rounding can have changed it, either way
+  std::string scheme = {};        ///< of this one alone; of all where it is empty
+  std::optional<day> from = {};   ///< the first day that counts
+  std::optional<day> until = {};  ///< the last day that counts
+  record_place at = {};
+};
+
 /// Everything that a ledger holds. Each list is in the order of its table.
 struct book {
   std::vector<std::string> tables = {};  ///< the names of the files
@@ -110,6 +128,7 @@ struct book {
   std::vector<refund_record> refunds = {};
   std::vector<voucher_record> vouchers = {};
   std::vector<report_record> reports = {};
+  std::vector<total_record> totals = {};
 };
 
 /// What kind of record a row holds.
@@ -122,11 +141,13 @@ enum class record_kind {
   refund,
   voucher,
   report,
+  total,
 };
 
 /// The names of the kinds of record, in their order, as files write them.
-inline constexpr std::array<std::string_view, 8> record_kinds{
-    "application", "award", "payment", "cost", "contribution", "refund", "voucher", "report"};
+inline constexpr std::array<std::string_view, 9> record_kinds{
+    "application", "award",   "payment", "cost", "contribution",
+    "refund",      "voucher", "report",  "total"};
 
 /// A field of a kind of record, as files write it. An application has those of its facts too.
 struct record_field {
@@ -170,6 +191,11 @@ inline constexpr std::array record_fields{
     record_field{record_kind::report, "kind", true},
     record_field{record_kind::report, "due", true},
     record_field{record_kind::report, "received", false},
+    record_field{record_kind::total, "of", true},
+    record_field{record_kind::total, "scheme", false},
+    record_field{record_kind::total, "from", false},
+    record_field{record_kind::total, "until", false},
+    record_field{record_kind::total, "amount", true},
 };
 
 }  // namespace subvent::ledger

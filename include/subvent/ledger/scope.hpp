@@ -10,6 +10,7 @@
 #include <subvent/ledger/diagnose.hpp>
 #include <subvent/ledger/dossier.hpp>
 #include <subvent/ledger/finding.hpp>
+#include <subvent/ledger/progress.hpp>
 #include <subvent/ledger/record.hpp>
 
 namespace subvent::ledger {
@@ -21,6 +22,7 @@ struct audit_options {
   std::optional<std::int64_t> keep_months = {};  ///< how long vouchers are kept after the end
   std::int64_t least_days = 7;                   ///< a project of fewer days is implausible
   std::size_t many = 20;                         ///< how many alike amounts are many
+  progress_watcher watch = {};                   ///< is told how many were decided
 };
 
 /// The findings so far, and what they are made from. The dossiers are in order of time.

@@ -11,10 +11,10 @@
 
 namespace subvent::yaml {
 
-/// Reads the text of a mapping. The paths in it begin in the folder that the source's name says, and
-/// are returned so that they begin where that name does. An application may be told its fields, its
-/// ties, and `told`: the names of facts and history. What a mapping says of the tables is not yet
-/// held against them.
+/// Reads the text of a mapping. The paths in it begin in the folder that the source's name says,
+/// and are returned so that they begin where that name does. An application may be told its fields,
+/// its ties, and `told`: the names of facts and history. What a mapping says of the tables is not
+/// yet held against them.
 loaded<ledger::mapping> load_mapping(const source_pointer& text,
                                      const std::vector<std::string>& told);
 
