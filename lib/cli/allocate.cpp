@@ -52,8 +52,8 @@ class allocating {
     report_all(input_.all(), options_.common.in);
     if (!broken_.empty()) return status::rules;
     if (!input_.empty()) return open_claims_ ? status::undetermined : status::input;
-    return deliver(options_.common.json ? json_text() : table_text(), options_.common.output,
-                   options_.common.in);
+    return deliver(options_.common.format == output_format::json ? json_text() : table_text(),
+                   options_.common.output, options_.common.in);
   }
 
  private:

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include <cli/csv.hpp>
 #include <cli/json.hpp>
 #include <cli/option_values.hpp>
 #include <cli/options.hpp>
@@ -80,7 +81,11 @@ class auditing {
     input_.add(std::move(read.problems));
     book_ = std::move(read.made);
     result_ = ledger::audit(book_, schemes_, how_);
-    return finish(options_.common.json ? json_text() : text());
+    switch (options_.common.format) {
+      case output_format::json: return finish(json_text());
+      case output_format::csv: return finish(csv_text());
+      default: return finish(text());
+    }
   }
 
  private:
@@ -280,6 +285,81 @@ class auditing {
     return made;
   }
 
+  /// The ids of the documents that the rule cites.
+  std::vector<std::string> sources_of(const ledger::finding& of) const {
+    std::vector<std::string> ids;
+    const auto scheme = schemes_.find(of.scheme);
+    if (!of.why || scheme == schemes_.end()) return ids;
+    for (const auto& one : of.why->sources) {
+      ids.push_back(scheme->second->documents[one.document].id);
+    }
+    return ids;
+  }
+
+  // --- CSV ---
+
+  static constexpr std::array<std::string_view, 24> csv_columns{
+      "code",        "name",        "severity",  "scheme",   "application",
+      "table",       "line",        "records",   "found",    "expected",
+      "difference",  "currency",    "rule",      "sources",  "at",
+      "version",     "cause_1",     "cause_2",   "cause_3",  "clearly_trivial",
+      "sentence_en", "sentence_zh", "causes_en", "causes_zh"};
+
+  std::vector<std::string> csv_cells(const ledger::finding& of) const {
+    const auto& at = of.records.front();
+    const auto& sum = of.found ? of.found : of.expected;
+    const auto in = sum ? std::string(sum->currency().code()) : std::string();
+    // An amount in another currency than the row's says so itself.
+    const auto plain = [&](const std::optional<money>& one) {
+      if (!one) return std::string();
+      return one->currency().code() == in ? one->amount_string() : one->to_string();
+    };
+    const auto cause = [&](std::size_t i) {
+      if (i < of.causes.size()) return std::string(ledger::kind_of(of.causes[i].what).name);
+      return i == 0 && has_cause(of.what) ? std::string("unexplained") : std::string();
+    };
+    const auto causes_in = [&](language wanted) {
+      std::vector<std::string> all;
+      for (const auto& one : of.causes) all.push_back(one.sentence(wanted));
+      return emit::joined(all, "; ");
+    };
+    return {ledger::name_of(of.what),
+            std::string(ledger::kind_of(of.what).name),
+            std::string(name_of(ledger::kind_of(of.what).weight)),
+            of.scheme,
+            of.application,
+            book_.tables[at.table],
+            std::to_string(at.line),
+            std::to_string(of.records.size()),
+            plain(of.found),
+            plain(of.expected),
+            plain(difference(of)),
+            in,
+            of.rule,
+            emit::joined(sources_of(of), "; "),
+            of.why ? of.why->at : std::string(),
+            of.version ? of.version->to_string() : std::string(),
+            cause(0),
+            cause(1),
+            cause(2),
+            json::truth(is_trivial(of)),
+            of.sentence(language::en),
+            of.sentence(language::zh_hant),
+            causes_in(language::en),
+            causes_in(language::zh_hant)};
+  }
+
+  /// With a byte order mark, without which spreadsheets take the Chinese for something else.
+  std::string csv_text() const {
+    std::string made = "\xEF\xBB\xBF" + csv::row(csv_columns);
+    for (const auto& one : result_.findings) {
+      auto cells = csv_cells(one);
+      for (auto& each : cells) each = harmless(each);
+      made += csv::row(cells);
+    }
+    return made;
+  }
+
   // --- JSON ---
 
   template <class Sentence>
@@ -288,7 +368,7 @@ class auditing {
   }
 
   std::string json_of(const ledger::finding& of) const {
-    std::vector<std::string> records, causes, sources;
+    std::vector<std::string> records, causes;
     for (const auto& one : of.records) {
       records.push_back(json::object()
                             .add("table", json::text(book_.tables[one.table]))
@@ -300,12 +380,6 @@ class auditing {
                            .add("mistake", json::text(ledger::kind_of(one.what).name))
                            .add("sentence", both(one))
                            .take());
-    }
-    const auto scheme = schemes_.find(of.scheme);
-    if (of.why && scheme != schemes_.end()) {
-      for (const auto& one : of.why->sources) {
-        sources.push_back(json::text(scheme->second->documents[one.document].id));
-      }
     }
     const auto sum = [](const std::optional<money>& one) {
       return one ? json::text(one->to_string()) : std::string("null");
@@ -322,7 +396,7 @@ class auditing {
         .add("difference", sum(difference(of)))
         .add("clearly_trivial", json::truth(is_trivial(of)))
         .add("rule", json::text_or_null(of.rule))
-        .add("sources", json::list(sources))
+        .add("sources", json::texts(sources_of(of)))
         .add("at", json::text_or_null(of.why ? of.why->at : std::string()))
         .add("version", of.version ? json::text(of.version->to_string()) : "null")
         .add("sentence", both(of))
@@ -375,6 +449,7 @@ status audit(const arguments& given) {
   reads.option("--tolerance", options.tolerance);
   reads.option("--clearly-trivial", options.trivial);
   reads.option("--rules", options.rules);
+  reads.can_write(output_format::csv);
   if (const auto over = reads.read(given, options.common, options.words)) return *over;
   const auto in = options.common.in;
   if (options.words.size() > 1) {

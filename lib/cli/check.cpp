@@ -368,7 +368,8 @@ class checking {
 
   void say_notes() const {
     if (is_today_) note(fill(words::today.in(in()), {on_->to_string()}), in());
-    const bool explained = !options_.common.json && (is_single() || options_.explain);
+    const bool explained =
+        options_.common.format != output_format::json && (is_single() || options_.explain);
     if (explained) return;  // explanations list what was not used
     std::set<std::string> unused;
     for (const auto& told : facts_) {
@@ -395,7 +396,7 @@ class checking {
   }
 
   std::string results() const {
-    if (options_.common.json) {
+    if (options_.common.format == output_format::json) {
       std::vector<std::string> all;
       for (const auto& one : schemes_) {
         all.push_back(emit::receipt(*one.decision, facts_[one.told], *on_, one.unused));
@@ -519,7 +520,7 @@ status check(const arguments& given) {
       options.file = word;
     }
   }
-  if (options.explain && options.common.json) {
+  if (options.explain && options.common.format == output_format::json) {
     return wrong_usage(usage::explain_needs_text, {}, options.common.in);
   }
   return checking(std::move(options)).run();

@@ -200,6 +200,9 @@ Tables
                          trainee, amount, kept_until
   --reports FILE         application_id, kind (report or accounts), due,
                          received
+  --totals FILE          totals that were published: of (awards, payments or
+                         refunds), amount; scheme, from and until. Half of the
+                         last place that is written counts as rounding
 
 Options where there is no mapping; a mapping says the same for itself
   --money UNIT              what an amount without a currency counts: `HKD`,
@@ -215,9 +218,14 @@ Options
   --tolerance MONEY         a difference of no more is none
   --clearly-trivial MONEY   differences of no more are counted and not listed
   --rules DIR               the folder that holds `hk/`; else the rules built in
-  --format FORMAT           text or json, an object with every finding
+  --format FORMAT           text; json, an object with every finding; or csv, a
+                            row for every finding
   --output FILE             write the results to FILE, whole or not at all
   --lang LANGUAGE           en or zh-Hant; else the language of the environment
+
+CSV is UTF-8 with a byte order mark, so that a spreadsheet can open it. A cell
+that begins with = + - @, a tab or a line break gets an apostrophe before it, so
+that it is not run as a formula; plain numbers such as -100.00 stay as they are.
 
 Applications are decided in order of the day on which they were granted; on one
 day in the order of their table. Earlier awards are those of the ledger, as they
@@ -232,6 +240,7 @@ Exit status
 
 Examples
   subvent audit ledger.yaml
+  subvent audit ledger.yaml --format csv --output findings.csv
   subvent audit payments.csv --applications applications.csv
   subvent audit payments.csv --applications applications.csv --awards awards.csv
   subvent audit ledger.db --applications ledger.db --format json
@@ -529,6 +538,8 @@ constexpr std::string_view audit_help_zh =
   --vouchers FILE        application_id、supplier、invoice、item、course、
                          trainee、amount、kept_until
   --reports FILE         application_id、kind（report或accounts）、due、received
+  --totals FILE          公布的總額：of（awards、payments或refunds）、amount；
+                         scheme、from及until。所寫最後一位的一半視作捨入
 
 沒有對照檔案時的選項；對照檔案自行註明這些內容
   --money UNIT              未註明貨幣的數額的單位：`HKD`、`HKD thousand`或
@@ -542,9 +553,13 @@ constexpr std::string_view audit_help_zh =
   --tolerance MONEY         不超過此數的差額視作沒有差額
   --clearly-trivial MONEY   不超過此數的差額只計算宗數，不予列出
   --rules DIR               載有`hk/`的資料夾；如不註明，用程式內置的規則
-  --format FORMAT           text或json（載有全部發現事項的物件）
+  --format FORMAT           text、json（載有全部發現事項的物件）或csv（每項發現
+                            事項一行）
   --output FILE             把結果寫入FILE，要麼完整，要麼不寫
   --lang LANGUAGE           en或zh-Hant；如不註明，按環境的語文
+
+CSV以UTF-8寫成，並有位元組順序記號，試算表可直接開啟。以= + - @、定位字元或換行
+開始的格前面會加上撇號，以免被當作公式執行；-100.00等純數字保持不變。
 
 申請按獲批日期的先後審定；同日者按其在表中的次序。過往資助為帳冊所載實際批出的
 資助。批出的數額以資助表為準；如沒有，則以已付的款項為準。
@@ -557,6 +572,7 @@ constexpr std::string_view audit_help_zh =
 
 例子
   subvent audit ledger.yaml
+  subvent audit ledger.yaml --format csv --output findings.csv
   subvent audit payments.csv --applications applications.csv
   subvent audit payments.csv --applications applications.csv --awards awards.csv
   subvent audit ledger.db --applications ledger.db --format json
@@ -762,14 +778,14 @@ std::string_view help_of(std::string_view command, language in) noexcept {
 }
 
 const std::vector<std::string_view>& commands() {
-  static const std::vector<std::string_view> all{"check",    "schemes", "show", "audit",
-                                                 "allocate", "verify",  "lint", "test", "help"};
+  static const std::vector<std::string_view> all{"check",  "schemes", "show", "audit", "allocate",
+                                                 "verify", "lint",    "test", "help"};
   return all;
 }
 
 const std::vector<std::string_view>& later_commands() {
-  static const std::vector<std::string_view> all{"batch", "solve", "plan",
-                                                 "diff",  "prove", "sql",      "page",  "serve"};
+  static const std::vector<std::string_view> all{"batch", "solve", "plan", "diff",
+                                                 "prove", "sql",   "page", "serve"};
   return all;
 }
 

@@ -232,7 +232,7 @@ status lint(const arguments& given) {
   const auto errors = problems.size() - findings;
 
   std::string results;
-  if (common.json) {
+  if (common.format == output_format::json) {
     std::vector<std::string> all;
     for (const auto& one : problems) all.push_back(json_of(one));
     results = json::lines(all);

@@ -21,6 +21,9 @@ namespace {
 constexpr std::string_view language_option = "--lang";
 constexpr std::array<std::string_view, 3> common_names{language_option, "--format", "--output"};
 
+/// The names of the formats, in their order.
+constexpr std::array<std::string_view, 4> format_names{"text", "json", "html", "csv"};
+
 bool looks_like_option(std::string_view word) { return word.size() > 1 && word[0] == '-'; }
 
 std::optional<language> language_called(std::string_view name) {
@@ -177,14 +180,15 @@ std::optional<status> command_line::take_common(common_options& into) {
   };
   into.output = value("--output");
   if (const auto format = value("--format")) {
-    std::vector<std::string_view> formats{"text", "json"};
-    if (html_) formats.emplace_back("html");
-    if (std::find(formats.begin(), formats.end(), *format) == formats.end()) {
-      return wrong_usage(html_ ? usage::unknown_format_of_page : usage::unknown_format,
-                         {*format, nearest(*format, formats).value_or("")}, into.in);
+    std::vector<std::string_view> names;
+    for (const auto one : formats_) names.push_back(format_names[static_cast<std::size_t>(one)]);
+    const auto found = std::find(names.begin(), names.end(), *format);
+    if (found == names.end()) {
+      return wrong_usage(
+          usage::unknown_format,
+          {*format, nearest(*format, names).value_or(""), argument::list_of_names(names)}, into.in);
     }
-    into.json = *format == "json";
-    into.html = *format == "html";
+    into.format = formats_[static_cast<std::size_t>(found - names.begin())];
   }
   if (const auto name = value(std::string(language_option)); name && !language_called(*name)) {
     return wrong_usage(usage::unknown_language, {*name}, into.in);

@@ -21,11 +21,13 @@ namespace subvent::cli {
 /// environment: Chinese where the first of LC_ALL, LC_MESSAGES and LANG that is set names it.
 language language_of(const arguments& given);
 
+/// How results are written. Every command can write the first two.
+enum class output_format { text, json, html, csv };
+
 /// What `--lang`, `--format` and `--output` say; every command has them.
 struct common_options {
   language in = language::en;
-  bool json = false;
-  bool html = false;  ///< where the command can
+  output_format format = output_format::text;
   std::optional<std::string> output = {};
 };
 
@@ -42,8 +44,8 @@ class command_line {
   /// An option that may be repeated and takes one value each time.
   void list(std::string name, std::vector<std::string>& into);
   void flag(std::string name, bool& into);
-  /// Lets `--format html` through.
-  void can_write_html() { html_ = true; }
+  /// Lets one more format through.
+  void can_write(output_format more) { formats_.push_back(more); }
 
   /// Reads what was given. What is no option is added to `others`, in order. Returns the exit
   /// status where there is nothing left to do: the help was asked for, or the usage is wrong.
@@ -59,7 +61,7 @@ class command_line {
   std::vector<std::string> names() const;
 
   std::string command_;
-  bool html_ = false;
+  std::vector<output_format> formats_{output_format::text, output_format::json};
   std::unique_ptr<known> known_;
 };
 

@@ -415,7 +415,7 @@ status schemes(const arguments& given) {
   if (!input.empty()) return broken.empty() ? status::input : status::rules;
 
   std::string results;
-  if (common.json) {
+  if (common.format == output_format::json) {
     std::vector<std::string> lines;
     lines.reserve(all.size());
     for (const auto& one : all) lines.push_back(json_of(one, *on));

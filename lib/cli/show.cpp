@@ -17,8 +17,8 @@ namespace subvent::cli {
 namespace {
 
 std::string written(const emit::shown_scheme& of, const common_options& how) {
-  if (how.json) return emit::show_json(of) + "\n";
-  if (how.html) return emit::show_html(of, how.in);
+  if (how.format == output_format::json) return emit::show_json(of) + "\n";
+  if (how.format == output_format::html) return emit::show_html(of, how.in);
   return emit::show_text(of, how.in, {results_in_colour(how.output), terminal_columns});
 }
 
@@ -30,7 +30,7 @@ status show(const arguments& given) {
   command_line reads("show");
   reads.option("--rules", folder);
   reads.option("--on", option);
-  reads.can_write_html();
+  reads.can_write(output_format::html);
   std::vector<std::string> asked;
   if (const auto over = reads.read(given, common, asked)) return *over;
   if (asked.empty())

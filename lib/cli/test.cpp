@@ -320,7 +320,7 @@ status test(const arguments& given) {
   }
 
   std::string results;
-  if (common.json) {
+  if (common.format == output_format::json) {
     std::vector<std::string> all;
     for (const auto& one : runs.failures()) all.push_back(json_of(one));
     std::vector<std::string> extents;

@@ -15,26 +15,25 @@ namespace subvent::cli {
 
 /// What is wrong with the way in which the program was called. The comment names what is told.
 enum class usage : std::size_t {
-  no_command,              ///<
-  unknown_command,         ///< the word, the command that may have been meant
-  later_command,           ///< the command
-  option_first,            ///< the option
-  unknown_option,          ///< the option, the command, the option that may have been meant
-  value_missing,           ///< the option, the command
-  value_not_taken,         ///< the option, the command
-  given_twice,             ///< the option
-  not_understood,          ///< what the parser says
-  unknown_format,          ///< the word, the format that may have been meant
-  unknown_language,        ///< the word
-  two_files,               ///< one file, the other
-  explain_needs_text,      ///<
-  nothing_to_do,           ///< the command, what it needs
-  nothing_taken,           ///< the command, the word
-  unknown_format_of_page,  ///< the word, the format that may have been meant
-  one_scheme,              ///< the command, the scheme that is one too many
-  one_table,               ///< the command, the table that is one too many
-  one_ledger,              ///< the command, the table that is one too many
-  stands_in_mapping,       ///< the option, the mapping
+  no_command,          ///<
+  unknown_command,     ///< the word, the command that may have been meant
+  later_command,       ///< the command
+  option_first,        ///< the option
+  unknown_option,      ///< the option, the command, the option that may have been meant
+  value_missing,       ///< the option, the command
+  value_not_taken,     ///< the option, the command
+  given_twice,         ///< the option
+  not_understood,      ///< what the parser says
+  unknown_format,      ///< the word, the format that may have been meant, the formats
+  unknown_language,    ///< the word
+  two_files,           ///< one file, the other
+  explain_needs_text,  ///<
+  nothing_to_do,       ///< the command, what it needs
+  nothing_taken,       ///< the command, the word
+  one_scheme,          ///< the command, the scheme that is one too many
+  one_table,           ///< the command, the table that is one too many
+  one_ledger,          ///< the command, the table that is one too many
+  stands_in_mapping,   ///< the option, the mapping
 };
 
 /// The templates of a usage error.
@@ -77,10 +76,10 @@ inline constexpr std::array usage_texts{
     usage_text{usage::not_understood,
                {"the command line cannot be read: {0}", "指令無法讀取：{0}"},
                {"`subvent help` shows how commands are written", "`subvent help`說明指令的寫法"}},
-    usage_text{usage::unknown_format,
-               {"`{0}` is not a format", "`{0}`不是輸出格式"},
-               {"(?did you mean `{1}`? ?)the formats are `text` and `json`",
-                "(?是否指`{1}`？?)輸出格式為`text`及`json`"}},
+    usage_text{
+        usage::unknown_format,
+        {"`{0}` is not a format", "`{0}`不是輸出格式"},
+        {"(?did you mean `{1}`? ?)the formats are {2}", "(?是否指`{1}`？?)可用的輸出格式為{2}"}},
     usage_text{usage::unknown_language,
                {"`{0}` is not a language of subvent", "`{0}`不是subvent的語文"},
                {"the languages are `en` and `zh-Hant`", "可用的語文為`en`及`zh-Hant`"}},
@@ -100,10 +99,6 @@ inline constexpr std::array usage_texts{
                {"`{0}` takes one command at most, and `{1}` is one more",
                 "`{0}`最多接受一項指令，`{1}`是多出的一項"},
                {"ask for them one after the other", "請逐一查詢"}},
-    usage_text{usage::unknown_format_of_page,
-               {"`{0}` is not a format", "`{0}`不是輸出格式"},
-               {"(?did you mean `{1}`? ?)the formats are `text`, `html` and `json`",
-                "(?是否指`{1}`？?)輸出格式為`text`、`html`及`json`"}},
     usage_text{usage::one_scheme,
                {"`{0}` takes one scheme, and `{1}` is one more",
                 "`{0}`每次只接受一項計劃，`{1}`是多出的一項"},

@@ -173,7 +173,7 @@ status verify(const arguments& given) {
     }
   }
   report_all(problems.all(), common.in);
-  if (common.json) results = json::lines(lines);
+  if (common.format == output_format::json) results = json::lines(lines);
   return weightier(found, deliver(results, common.output, common.in));
 }
 

@@ -111,8 +111,8 @@ inline constexpr std::array severities{phrase{"high", "高"}, phrase{"medium", "
                                        phrase{"low", "低"}};
 inline constexpr phrase unexplained{"unexplained: no mistake that was tried gives this amount",
                                     "未能解釋：所嘗試的錯誤均不會得出此數額"};
-inline constexpr phrase more_findings{"{0} more; `--format json` lists all",
-                                      "另有{0}項；`--format json`列出全部"};
+inline constexpr phrase more_findings{"{0} more; `--format csv` and `--format json` list all",
+                                      "另有{0}項；`--format csv`及`--format json`列出全部"};
 inline constexpr phrase trivial_findings{
     "{0} that differ by no more than {1} are counted and not listed",
     "另有{0}項相差不超過{1}，已計算但沒有列出"};
