@@ -13,6 +13,7 @@
 #include <cli/options.hpp>
 #include <cli/output.hpp>
 #include <cli/problems.hpp>
+#include <cli/progress.hpp>
 #include <cli/table.hpp>
 #include <cli/words.hpp>
 #include <emit/words.hpp>
@@ -77,7 +78,9 @@ class auditing {
       take_tables();
     }
     if (!input_.empty()) return finish({});
-    auto read = ledger::read_book(mapping_, [this](const std::string& id) { return scheme(id); });
+    how_.watch = [this](const ledger::progress& now) { show(now); };
+    auto read = ledger::read_book(
+        mapping_, [this](const std::string& id) { return scheme(id); }, how_.watch);
     input_.add(std::move(read.problems));
     book_ = std::move(read.made);
     result_ = ledger::audit(book_, schemes_, how_);
@@ -91,7 +94,14 @@ class auditing {
  private:
   language in() const { return options_.common.in; }
 
+  void show(const ledger::progress& now) {
+    const bool reads = now.at == ledger::progress::stage::reading;
+    line_.show(fill((reads ? words::rows_read : words::decided_so_far).in(in()),
+                    {std::to_string(now.done), std::to_string(now.of)}));
+  }
+
   status finish(const std::string& results) {
+    line_.erase();
     report_all(broken_.all(), in());
     report_all(input_.all(), in());
     auto found = status::good;
@@ -429,6 +439,7 @@ class auditing {
   ledger::audit_options how_{*day::from_serial(0)};
   std::optional<money> trivial_;
   ledger::audit_result result_;
+  progress_line line_;
 };
 
 }  // namespace

@@ -33,12 +33,17 @@ int write_all(int descriptor, std::string_view text) noexcept {
   return 0;
 }
 
-bool wants_colour(int descriptor) {
-  const char* refused = std::getenv("NO_COLOR");
-  if (refused != nullptr && *refused != '\0') return false;
+/// A terminal that understands escape sequences.
+bool is_terminal(int descriptor) {
   const char* terminal = std::getenv("TERM");
   const bool dumb = terminal == nullptr || std::string_view(terminal) == "dumb";
   return !dumb && isatty(descriptor) == 1;
+}
+
+bool wants_colour(int descriptor) {
+  const char* refused = std::getenv("NO_COLOR");
+  if (refused != nullptr && *refused != '\0') return false;
+  return is_terminal(descriptor);
 }
 
 diagnostic unwritable(argument name, int error) {
@@ -142,6 +147,8 @@ std::string harmless(std::string_view text) {
 bool results_in_colour(const std::optional<std::string>& file) {
   return (!file || *file == "-") && wants_colour(STDOUT_FILENO);
 }
+
+bool messages_on_terminal() { return is_terminal(STDERR_FILENO); }
 
 void write_message(std::string_view text) noexcept {
   // Where standard error itself cannot be written there is nobody left to tell.

@@ -23,6 +23,9 @@ std::string harmless(std::string_view text);
 /// Whether results have colours: only on a terminal, and never where NO_COLOR is set.
 bool results_in_colour(const std::optional<std::string>& file);
 
+/// Whether messages go to a terminal that can take back what stands on its last line.
+bool messages_on_terminal();
+
 /// The problem of a diagnostic as JSON, in both languages.
 std::string problem_json(const diagnostic& of);
 

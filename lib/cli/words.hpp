@@ -113,6 +113,9 @@ inline constexpr phrase unexplained{"unexplained: no mistake that was tried give
                                     "未能解釋：所嘗試的錯誤均不會得出此數額"};
 inline constexpr phrase more_findings{"{0} more; `--format csv` and `--format json` list all",
                                       "另有{0}項；`--format csv`及`--format json`列出全部"};
+inline constexpr phrase rows_read{"reading: {0} rows", "讀取：{0}行"};
+inline constexpr phrase decided_so_far{"deciding: {0} of {1} applications",
+                                       "審定：{1}宗申請中的{0}宗"};
 inline constexpr phrase trivial_findings{
     "{0} that differ by no more than {1} are counted and not listed",
     "另有{0}項相差不超過{1}，已計算但沒有列出"};
