@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The gallery of errors: tests/errors/NAME.txt is a command with all that it prints, in the words
-// of the program, and NAME.yaml, NAME.json or NAME.csv what the command reads. With
+// of the program, and NAME.yaml, NAME.json, NAME.csv or the like what the command reads. With
 // SUBVENT_UPDATE=1 the outputs, the receipts and the page tests/errors/README.md are written anew.
 #include <subvent/base/catalogue.hpp>
 #include <subvent/base/report.hpp>
@@ -62,31 +62,23 @@ struct absence {
 
 constexpr std::array absences{
     absence{code::scheme_taken, "it needs two rule files of one scheme; see tests/cli/lint.cpp"},
-    absence{code::two_currencies, "no command adds up what was told; only C++ programs meet it"},
     absence{code::no_weight, "no command apportions; only C++ programs meet it"},
     absence{code::negative_weight, "no command apportions; only C++ programs meet it"},
     absence{code::fact_out_of_range,
             "commands refuse such a fact when they read it; only C++ programs meet it"},
+    absence{code::bag_file_missing, "it needs a folder of evidence; see tests/bag.cpp"},
+    absence{code::bag_file_differs, "it needs a folder of evidence; see tests/bag.cpp"},
+    absence{code::bag_file_unlisted, "it needs a folder of evidence; see tests/bag.cpp"},
+    absence{code::bag_line_broken, "it needs a folder of evidence; see tests/bag.cpp"},
+    absence{code::audit_differs, "it needs a folder of evidence; see tests/cli/evidence.cpp"},
+    absence{code::database_unsettled,
+            "it needs a database that is being written; see tests/cli/evidence.cpp"},
     absence{code::csv_cell_too_long, "it needs a cell of 64 KiB; see tests/ledger/csv.cpp"},
     absence{code::fact_unused, "it needs a whole folder of rules; see tests/cli/lint.cpp"},
     absence{code::claim_decided_negative,
             "no rule file of the gallery grants less than nothing; see tests/ledger/claims.cpp"},
-    absence{code::amount_without_unit, "it needs a ledger; see tests/ledger/reading.cpp"},
-    absence{code::day_of_other_form, "it needs a ledger; see tests/ledger/reading.cpp"},
     absence{code::label_unused, "it needs a whole folder of rules; see tests/cli/lint.cpp"},
     absence{code::history_of_no_scheme, "it needs a whole folder of rules; see tests/cli/lint.cpp"},
-    absence{code::encoding_unknown,
-            "no command reads another encoding; see tests/ledger/table.cpp"},
-    absence{code::encoding_differs,
-            "no command reads another encoding; see tests/ledger/table.cpp"},
-    absence{code::not_json_object, "no command reads a table of JSON; see tests/ledger/table.cpp"},
-    absence{code::cell_not_plain, "no command reads a table of JSON; see tests/ledger/table.cpp"},
-    absence{code::table_or_query, "no command reads a database; see tests/ledger/table.cpp"},
-    absence{code::database_failed, "no command reads a database; see tests/ledger/table.cpp"},
-    absence{code::query_not_one, "no command reads a database; see tests/ledger/table.cpp"},
-    absence{code::query_not_select, "no command reads a database; see tests/ledger/table.cpp"},
-    absence{code::cell_not_exact, "no command reads a database; see tests/ledger/table.cpp"},
-    absence{code::cell_not_text, "no command reads a database; see tests/ledger/table.cpp"},
     absence{code::cell_too_long, "it needs a cell of 64 KiB; see tests/ledger/table.cpp"},
 };
 
@@ -100,7 +92,8 @@ struct entry {
 };
 
 bool is_shared(const string& file) {
-  return file == "README.md" || file == "facts.yaml" || file == "example.yaml";
+  return file == "README.md" || file == "facts.yaml" || file == "example.yaml" ||
+         file == "applications.csv";
 }
 
 std::vector<entry> entries() {

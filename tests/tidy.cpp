@@ -346,7 +346,8 @@ complaints check_leftovers(string_view path, string_view text) {
 complaints check_test_cases(string_view path, string_view text) {
   complaints all;
   const bool runs = path.ends_with(".cpp") && !path.starts_with("tests/support/") &&
-                    !path.starts_with("tests/consume/") && !path.starts_with("tests/fuzz/");
+                    !path.starts_with("tests/consume/") && !path.starts_with("tests/fuzz/") &&
+                    !path.starts_with("tests/benchmark/");
   if (!path.starts_with("tests/") || runs) return all;
   const string code = code_of(text);
   for (const string_view word : {"TEST_CASE", "TEST_CASE_TEMPLATE", "TEST_CASE_FIXTURE"}) {

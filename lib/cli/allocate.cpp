@@ -31,9 +31,6 @@ struct allocate_options {
   std::vector<std::string> words;  ///< a scheme, or none, and the file
 };
 
-/// A blank at which no line is broken, until the columns stand.
-constexpr std::string_view blank = "\u00A0";
-
 bool is_table(std::string_view word) {
   return word == "-" || word.find('/') != std::string_view::npos || word.ends_with(".csv");
 }
@@ -220,42 +217,8 @@ class allocating {
                       {amounts[at + 1][1]},
                       {amounts[at + 1][2]}});
     }
-    text += "\n" + in_columns(rows) + "\n";
+    text += "\n" + first_column_wrapped(rows) + "\n";
     return text + totals() + ineligible();
-  }
-
-  /// The claims get what the other columns leave of the terminal.
-  static std::string in_columns(const std::vector<row>& rows) {
-    constexpr std::size_t gap = 2;
-    std::size_t used = 0;
-    for (std::size_t column = 1; column < rows.front().size(); ++column) {
-      std::size_t widest = 0;
-      for (const auto& one : rows) widest = std::max(widest, utf8::width(one[column].text));
-      used += widest + gap;
-    }
-    constexpr std::size_t least = 12;
-    const auto left = used + least < terminal_columns ? terminal_columns - used : least;
-    const auto lines =
-        table_rows(rows, {left, terminal_columns, terminal_columns, terminal_columns, 0});
-    auto text = emit::joined(lines, "");
-    for (auto at = text.find(blank); at != std::string::npos; at = text.find(blank, at)) {
-      text.replace(at, blank.size(), " ");
-    }
-    return text;
-  }
-
-  /// Columns of numbers end at the same place.
-  static void to_the_right(std::vector<std::vector<std::string>>& rows) {
-    for (std::size_t column = 0; column < rows.front().size(); ++column) {
-      std::size_t widest = 0;
-      for (const auto& one : rows) widest = std::max(widest, utf8::width(one[column]));
-      for (auto& one : rows) {
-        if (one[column].empty()) continue;
-        std::string blanks;
-        for (auto i = utf8::width(one[column]); i < widest; ++i) blanks += blank;
-        one[column].insert(0, blanks);
-      }
-    }
   }
 
   std::string totals() const {

@@ -26,6 +26,7 @@ Commands
   schemes   list the schemes: open or not, their caps, what they ask
   show      say in words what one scheme asks and grants, and what changed
   audit     re-perform a ledger of payments, and say what was not by the rules
+  sample    draw an audit sample of payments, and project what was found in it
   allocate  share an envelope out among claims
   verify    decide receipts again, and say whether they still hold
   lint      look for errors and doubtful places in rule files
@@ -220,8 +221,17 @@ Options
   --rules DIR               the folder that holds `hk/`; else the rules built in
   --format FORMAT           text; json, an object with every finding; or csv, a
                             row for every finding
-  --output FILE             write the results to FILE, whole or not at all
+  --output DIR              without --format: write the evidence to a new
+                            folder, whole or not at all
+  --output FILE             with --format: write the results to FILE
+  --replace                 a folder that is there may go
   --lang LANGUAGE           en or zh-Hant; else the language of the environment
+
+The evidence is what an auditor files: copies of the tables, the mapping, the
+rules, a receipt for each application, and the findings as CSV and JSON, with a
+SHA-256 for each file (BagIt), and a statement of these that can be signed
+(in-toto). The copies are what is audited, and findings name them. `subvent
+verify DIR` checks it and does the audit again.
 
 CSV is UTF-8 with a byte order mark, so that a spreadsheet can open it. A cell
 that begins with = + - @, a tab or a line break gets an apostrophe before it, so
@@ -241,9 +251,70 @@ Exit status
 Examples
   subvent audit ledger.yaml
   subvent audit ledger.yaml --format csv --output findings.csv
+  subvent audit ledger.yaml --on 2026-03-31 --output evidence
   subvent audit payments.csv --applications applications.csv
   subvent audit payments.csv --applications applications.csv --awards awards.csv
   subvent audit ledger.db --applications ledger.db --format json
+)";
+
+constexpr std::string_view sample_help =
+    R"(Draw an audit sample of payments, and project what was found in it.
+
+Usage: subvent sample PAYMENTS --method METHOD --size N [OPTION…]
+
+  PAYMENTS   a table of payments as `subvent audit` reads it: application_id,
+             amount and date; amounts of one currency
+
+Methods
+  random          each set of N payments is as likely as any other
+  systematic      every so manieth payment, from a random start
+  stratified      at random within strata, which --by names
+  monetary-unit   every so manieth cent, from a random start: N hits; what is as
+                  large as the interval is surely selected, and what is not
+                  above zero is set apart
+
+Options
+  --method METHOD        one of these
+  --size N               how many; of strata in proportion, or one --size for
+                         each stratum in their order
+  --seed TEXT            draw the sample of this seed; else one is drawn and
+                         said
+  --by MONEY             a bound between strata; may be repeated, rising
+  --by scheme            strata are the schemes of the applications
+  --applications FILE    with --by scheme: application_id, scheme
+  --money UNIT           what an amount without a currency counts: `HKD`,
+                         `HKD thousand` or `HKD million`
+  --days FORM            YYYY-MM-DD, DD/MM/YYYY, MM/DD/YYYY or YYYYMMDD
+  --audited FILE         what was found, to be projected: line (of the payment
+                         in PAYMENTS), amount, and anomaly, the reason why a
+                         misstatement is one
+  --project METHOD       ratio (the default), difference or mean-per-unit;
+                         monetary-unit samples are projected by taints
+  --confidence RATE      monetary-unit: the upper limit of overstatement, as
+                         with `95%`
+  --format FORMAT        text or json, an object
+  --output FILE          write the results to FILE, whole or not at all
+  --lang LANGUAGE        en or zh-Hant; else the language of the environment
+
+A draw is the SHA-256 of `SEED,1`, `SEED,2` and so on, read as one number,
+modulo the size of the population, plus 1: `printf %s SEED,1 | sha256sum` shows
+it. A number that was drawn is passed over. So does sampler.py, which audits of
+elections use. Stratum 1 has the seed `SEED,1`. Intervals and projections are
+exact. While a row cannot be read, no sample is drawn.
+
+Exit status
+  0    the sample was drawn; nothing is misstated in it
+  1    something in it is misstated
+  2    called in a wrong way
+  4    a table, a row of it or an option cannot be used; nothing is drawn
+
+Examples
+  subvent sample payments.csv --method random --size 60
+  subvent sample payments.csv --method monetary-unit --size 60 --seed 31415926
+  subvent sample payments.csv --method stratified --size 40 \
+    --by "HKD 10,000" --by "HKD 100,000"
+  subvent sample payments.csv --method monetary-unit --size 60 --seed 31415926 \
+    --audited audited.csv --confidence 95%
 )";
 
 constexpr std::string_view allocate_help =
@@ -296,12 +367,14 @@ Examples
 )";
 
 constexpr std::string_view verify_help =
-    R"(Decide receipts again, and say whether they still hold.
+    R"(Decide receipts, and audits that were filed, again, and say whether they hold.
 
 Usage: subvent verify RECEIPT… [OPTION…]
 
   RECEIPT   a file that `subvent check --format json` wrote, of one scheme or of
-            several; `-` reads standard input
+            several; `-` reads standard input. Or a folder that `subvent audit
+            --output DIR` wrote: its digests are checked, and the audit is done
+            again by the tables and the rules in it
 
 Options
   --rules DIR        the folder that holds `hk/`; else the rules of the program
@@ -314,8 +387,9 @@ receipt shows that decision, facts and rules fit together; it does not show who
 wrote it.
 
 Exit status
-  0    each receipt says what is decided today
-  1    a receipt differs, or was made by other rules
+  0    each receipt says what is decided today, and each audit what is found
+  1    a receipt differs, or was made by other rules; a file of a folder was
+       changed, added or removed
   3    the rules that it needs are invalid
   4    a receipt cannot be read
 
@@ -323,6 +397,7 @@ Examples
   subvent check hk.nifs application.yaml --format json --output receipt.json
   subvent verify receipt.json
   subvent verify receipts/*.json
+  subvent verify evidence
 )";
 
 constexpr std::string_view lint_help =
@@ -405,6 +480,7 @@ constexpr std::string_view main_help_zh =
   schemes   列出計劃：是否接受申請、上限及須提供的資料
   show      說明一項計劃須提供甚麼、資助多少、有何變動
   audit     重新審定帳冊的每宗付款，並說明有何不符規則
+  sample    從付款抽取審計樣本，並按審計所得推算全體
   allocate  把總撥款額分配給各項申領
   verify    重新審定決定記錄，並說明是否仍然相符
   lint      檢查規則檔案的錯誤及可疑之處
@@ -521,8 +597,8 @@ constexpr std::string_view audit_help_zh =
 用法：subvent audit MAPPING [OPTION…]
       subvent audit PAYMENTS --applications FILE [OPTION…]
 
-  MAPPING    以.yaml、.yml或.json結尾的對照檔案，列明帳冊的所有表：在何處、以何種
-             格式寫成、各欄載有甚麼。機構自行匯出的檔案毋須修改
+  MAPPING    以.yaml、.yml或.json結尾的對照檔案，列明帳冊的所有表：在何處、以何
+             種格式寫成、各欄載有甚麼。機構自行匯出的檔案毋須修改
   PAYMENTS   付款表：application_id、amount、date及event
 
 如沒有對照檔案，每個表為CSV檔案、每行一個JSON物件的檔案（.ndjson）或SQLite資料庫
@@ -555,8 +631,16 @@ constexpr std::string_view audit_help_zh =
   --rules DIR               載有`hk/`的資料夾；如不註明，用程式內置的規則
   --format FORMAT           text、json（載有全部發現事項的物件）或csv（每項發現
                             事項一行）
-  --output FILE             把結果寫入FILE，要麼完整，要麼不寫
+  --output DIR              沒有--format：把審計證據寫入新資料夾，要麼完整，要麼
+                            不寫
+  --output FILE             有--format：把結果寫入FILE
+  --replace                 可取代已存在的資料夾
   --lang LANGUAGE           en或zh-Hant；如不註明，按環境的語文
+
+審計證據供審計師存檔：各表的副本、對照檔案、規則、每宗申請的決定記錄，以及以CSV
+及JSON寫成的發現事項；每個檔案附有SHA-256（BagIt），並有可供簽署的陳述
+（in-toto）。審計以副本為準，發現事項亦以副本的名稱標示。`subvent verify DIR`
+核對檔案並重新審計。
 
 CSV以UTF-8寫成，並有位元組順序記號，試算表可直接開啟。以= + - @、定位字元或換行
 開始的格前面會加上撇號，以免被當作公式執行；-100.00等純數字保持不變。
@@ -573,9 +657,64 @@ CSV以UTF-8寫成，並有位元組順序記號，試算表可直接開啟。以
 例子
   subvent audit ledger.yaml
   subvent audit ledger.yaml --format csv --output findings.csv
+  subvent audit ledger.yaml --on 2026-03-31 --output evidence
   subvent audit payments.csv --applications applications.csv
   subvent audit payments.csv --applications applications.csv --awards awards.csv
   subvent audit ledger.db --applications ledger.db --format json
+)";
+
+constexpr std::string_view sample_help_zh =
+    R"(從付款抽取審計樣本，並按審計所得推算全體。
+
+用法：subvent sample PAYMENTS --method METHOD --size N [OPTION…]
+
+  PAYMENTS   付款表，格式與`subvent audit`相同：application_id、amount及date；
+             金額須為同一種貨幣
+
+方法
+  random          任何N宗付款獲選的機會均等
+  systematic      由隨機起點開始，每隔若干宗付款選取一宗
+  stratified      在--by所定的各層之內隨機選取
+  monetary-unit   由隨機起點開始，每隔若干分錢命中一次，共N次；金額不少於間距的
+                  付款必然選取，零及負數則另行處理
+
+選項
+  --method METHOD        上述其中一種
+  --size N               樣本數目；分層時按比例分配，或依次為每層各寫一個--size
+  --seed TEXT            按此種子抽樣；如不註明，即時抽出一個並列明
+  --by MONEY             各層之間的界線；可重複，由低至高
+  --by scheme            以申請所屬的計劃分層
+  --applications FILE    與--by scheme同用：application_id、scheme
+  --money UNIT           未註明貨幣的數額的單位：`HKD`、`HKD thousand`或
+                         `HKD million`
+  --days FORM            YYYY-MM-DD、DD/MM/YYYY、MM/DD/YYYY或YYYYMMDD
+  --audited FILE         審計所得，用以推算：line（付款在PAYMENTS的行號）、
+                         amount，以及anomaly（錯報屬異常的原因）
+  --project METHOD       ratio（預設）、difference或mean-per-unit；貨幣單位樣本
+                         按錯報率推算
+  --confidence RATE      貨幣單位樣本：多報的上限，例如`95%`
+  --format FORMAT        text或json（一個物件）
+  --output FILE          把結果寫入FILE，要麼完整，要麼不寫
+  --lang LANGUAGE        en或zh-Hant；如不註明，按環境的語文
+
+每次抽出的是`SEED,1`、`SEED,2`等文字的SHA-256，視作一個數字，除以總體數目的餘數
+加1；`printf %s SEED,1 | sha256sum`可顯示該數字。已抽出的數字不會重複選取。選舉
+審計所用的sampler.py亦採用此法。第1層的種子為`SEED,1`。間距及推算均為準確數。如
+有資料行無法讀取，便不會抽樣。
+
+結束狀態
+  0    已抽取樣本，當中沒有錯報
+  1    樣本中有錯報
+  2    指令用法錯誤
+  4    有表、行或選項無法使用；沒有抽取樣本
+
+例子
+  subvent sample payments.csv --method random --size 60
+  subvent sample payments.csv --method monetary-unit --size 60 --seed 31415926
+  subvent sample payments.csv --method stratified --size 40 \
+    --by "HKD 10,000" --by "HKD 100,000"
+  subvent sample payments.csv --method monetary-unit --size 60 --seed 31415926 \
+    --audited audited.csv --confidence 95%
 )";
 
 constexpr std::string_view allocate_help_zh =
@@ -624,11 +763,13 @@ constexpr std::string_view allocate_help_zh =
 )";
 
 constexpr std::string_view verify_help_zh =
-    R"(重新審定決定記錄，並說明是否仍然相符。
+    R"(重新審定決定記錄及已存檔的審計，並說明是否仍然相符。
 
 用法：subvent verify RECEIPT… [OPTION…]
 
-  RECEIPT   由`subvent check --format json`為一個計劃寫出的檔案；`-`讀取標準輸入
+  RECEIPT   由`subvent check --format json`為一個計劃寫出的檔案；`-`讀取標準輸
+            入。或由`subvent audit --output DIR`寫出的資料夾：核對其摘要，並以
+            當中的表及規則重新審計
 
 選項
   --rules DIR        載有`hk/`的資料夾；如不註明，用程式內置的規則
@@ -640,8 +781,8 @@ constexpr std::string_view verify_help_zh =
 互相符合，並不證明由誰寫出。
 
 結束狀態
-  0    每份決定記錄均與今日的審定相符
-  1    有決定記錄不符，或由其他規則作出
+  0    每份決定記錄均與今日的審定相符，每項審計的結果亦然
+  1    有決定記錄不符，或由其他規則作出；資料夾有檔案被更改、加入或移走
   3    所需的規則無效
   4    有決定記錄無法讀取
 
@@ -649,6 +790,7 @@ constexpr std::string_view verify_help_zh =
   subvent check hk.nifs application.yaml --format json --output receipt.json
   subvent verify receipt.json
   subvent verify receipts/*.json
+  subvent verify evidence
 )";
 
 constexpr std::string_view lint_help_zh =
@@ -761,6 +903,7 @@ constexpr std::array help_texts{
     help_text{"schemes", {schemes_help, schemes_help_zh}},
     help_text{"show", {show_help, show_help_zh}},
     help_text{"audit", {audit_help, audit_help_zh}},
+    help_text{"sample", {sample_help, sample_help_zh}},
     help_text{"allocate", {allocate_help, allocate_help_zh}},
     help_text{"verify", {verify_help, verify_help_zh}},
     help_text{"lint", {lint_help, lint_help_zh}},
@@ -778,8 +921,8 @@ std::string_view help_of(std::string_view command, language in) noexcept {
 }
 
 const std::vector<std::string_view>& commands() {
-  static const std::vector<std::string_view> all{"check",  "schemes", "show", "audit", "allocate",
-                                                 "verify", "lint",    "test", "help"};
+  static const std::vector<std::string_view> all{"check",    "schemes", "show", "audit", "sample",
+                                                 "allocate", "verify",  "lint", "test",  "help"};
   return all;
 }
 

@@ -188,6 +188,7 @@ std::optional<status> command_line::take_common(common_options& into) {
           usage::unknown_format,
           {*format, nearest(*format, names).value_or(""), argument::list_of_names(names)}, into.in);
     }
+    into.format_given = true;
     into.format = formats_[static_cast<std::size_t>(found - names.begin())];
   }
   if (const auto name = value(std::string(language_option)); name && !language_called(*name)) {

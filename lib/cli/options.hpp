@@ -28,6 +28,7 @@ enum class output_format { text, json, html, csv };
 struct common_options {
   language in = language::en;
   output_format format = output_format::text;
+  bool format_given = false;
   std::optional<std::string> output = {};
 };
 

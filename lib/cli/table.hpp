@@ -101,4 +101,42 @@ inline std::vector<std::string> table_rows(const std::vector<row>& rows,
   return all;
 }
 
+/// A blank at which no line is broken, until the columns stand.
+inline constexpr std::string_view fixed_blank = "\u00A0";
+
+/// Columns of numbers end at the same place: blanks that stay are put before them.
+inline void to_the_right(std::vector<std::vector<std::string>>& rows) {
+  for (std::size_t column = 0; column < rows.front().size(); ++column) {
+    std::size_t widest = 0;
+    for (const auto& one : rows) widest = std::max(widest, utf8::width(one[column]));
+    for (auto& one : rows) {
+      if (one[column].empty()) continue;
+      std::string blanks;
+      for (auto i = utf8::width(one[column]); i < widest; ++i) blanks += fixed_blank;
+      one[column].insert(0, blanks);
+    }
+  }
+}
+
+/// The rows in columns of which the first gets what the others leave of the terminal.
+inline std::string first_column_wrapped(const std::vector<row>& rows) {
+  constexpr std::size_t gap = 2;
+  std::size_t used = 0;
+  for (std::size_t column = 1; column < rows.front().size(); ++column) {
+    std::size_t widest = 0;
+    for (const auto& one : rows) widest = std::max(widest, utf8::width(one[column].text));
+    used += widest + gap;
+  }
+  constexpr std::size_t least = 12;
+  std::vector<std::size_t> most(rows.front().size(), terminal_columns);
+  most.front() = used + least < terminal_columns ? terminal_columns - used : least;
+  most.back() = 0;
+  std::string text;
+  for (const auto& one : table_rows(rows, most)) text += one;
+  for (auto at = text.find(fixed_blank); at != std::string::npos; at = text.find(fixed_blank, at)) {
+    text.replace(at, fixed_blank.size(), " ");
+  }
+  return text;
+}
+
 }  // namespace subvent::cli

@@ -113,12 +113,67 @@ inline constexpr phrase unexplained{"unexplained: no mistake that was tried give
                                     "未能解釋：所嘗試的錯誤均不會得出此數額"};
 inline constexpr phrase more_findings{"{0} more; `--format csv` and `--format json` list all",
                                       "另有{0}項；`--format csv`及`--format json`列出全部"};
+inline constexpr phrase more_apart{"{0} more; `--format json` lists all",
+                                   "另有{0}項；`--format json`列出全部"};
+inline constexpr phrase rows_left_out{
+    "{0} rows or tables could not be read, and are left out of all that is said here",
+    "有{0}個資料行或表無法讀取，以下內容並不包括在內"};
+inline constexpr phrase evidence_written{"The evidence is in {0}", "審計證據存於{0}"};
+inline constexpr phrase same_evidence{"{0}: no file was changed, and the audit comes out the same",
+                                      "{0}：檔案並無更改，重新審計的結果相同"};
+inline constexpr phrase evidence_differs{"{0}: not as it was filed", "{0}：與存檔時不同"};
 inline constexpr phrase rows_read{"reading: {0} rows", "讀取：{0}行"};
 inline constexpr phrase decided_so_far{"deciding: {0} of {1} applications",
                                        "審定：{1}宗申請中的{0}宗"};
 inline constexpr phrase trivial_findings{
     "{0} that differ by no more than {1} are counted and not listed",
     "另有{0}項相差不超過{1}，已計算但沒有列出"};
+
+// `sample`
+inline constexpr std::array sample_of{phrase{"Random sample of {0}", "{0}的隨機樣本"},
+                                      phrase{"Systematic sample of {0}", "{0}的系統樣本"},
+                                      phrase{"Stratified sample of {0}", "{0}的分層樣本"},
+                                      phrase{"Monetary-unit sample of {0}", "{0}的貨幣單位樣本"}};
+inline constexpr phrase seed{"Seed: {0}", "種子：{0}"};
+inline constexpr phrase seed_drawn{"Seed: {0} (drawn now; `--seed` draws it again)",
+                                   "種子：{0}（剛抽出；以`--seed`可重抽）"};
+inline constexpr phrase population{"Payments: {0}, of {1}", "付款：{0}宗，合共{1}"};
+inline constexpr phrase set_apart{
+    "Set apart, to be looked at by themselves, for they are zero or less: {0}, of {1}: {2}",
+    "另行審查的零或負數付款：{0}宗，合共{1}：{2}"};
+inline constexpr phrase stepping_items{"Start {0}, interval {1}, in payments",
+                                       "起點{0}，間距{1}，以付款宗數計"};
+inline constexpr phrase stepping_amounts{"Start {0}, interval {1}", "起點{0}，間距{1}"};
+inline constexpr phrase rounded{"{0} (exactly {1})", "{0}（準確數為{1}）"};
+inline constexpr phrase stratum{"Stratum {0}, {1}: {2}, of {3}; selected {4}",
+                                "第{0}層，{1}：{2}宗付款，合共{3}；選取{4}宗"};
+inline constexpr phrase stratum_below{"below {0}", "少於{0}"};
+inline constexpr phrase stratum_between{"from {0} to below {1}", "{0}或以上，少於{1}"};
+inline constexpr phrase stratum_from{"from {0}", "{0}或以上"};
+inline constexpr phrase no_application{"application not in its table", "申請不在表內"};
+inline constexpr phrase selected{"Selected: {0}, of {1}", "選取：{0}宗付款，合共{1}"};
+inline constexpr phrase payment_heading{"PAYMENT", "付款"};
+inline constexpr phrase number_heading{"NUMBER", "編號"};
+inline constexpr phrase recorded{"RECORDED", "記錄金額"};
+inline constexpr phrase audited_heading{"AUDITED", "審計金額"};
+inline constexpr phrase hits{"HITS", "命中次數"};
+inline constexpr phrase stratum_heading{"STRATUM", "層"};
+inline constexpr phrase misstated{"Misstated: {0} of {1}, overstated by {2}, understated by {3}",
+                                  "錯報：{1}宗中的{0}宗，多報{2}，少報{3}"};
+inline constexpr std::array projections{phrase{"by ratio", "按比率"},
+                                        phrase{"by mean difference", "按平均差額"},
+                                        phrase{"by mean per unit", "按平均金額"}};
+inline constexpr phrase by_taints{"by taints", "按錯報率"};
+inline constexpr phrase projected{"Projected misstatement, {0}: {1}", "推算錯報（{0}）：{1}"};
+inline constexpr phrase anomalies{"Anomalies, not projected: {0}; with them {1}",
+                                  "異常，不作推算：{0}；計入後為{1}"};
+inline constexpr phrase upper_limit{"Overstated with a confidence of {0} by no more than {1}",
+                                    "以{0}的置信水平，多報不超過{1}"};
+inline constexpr phrase limit_parts{
+    "Basic precision, factor {0}: {1}; projected {2}; allowance for these {3}; known {4}"
+    "(?; anomalies {5}?)",
+    "基本精確度（系數{0}）：{1}；推算{2}；相應的增幅{3}；已知{4}(?；異常{5}?)"};
+inline constexpr phrase no_sample{"nothing was drawn or projected", "沒有抽樣或推算"};
 
 // `verify`: the receipt, the scheme, the day, the decision
 inline constexpr phrase same{"{0}: same: {1} on {2}: {3}", "{0}：相符：{1}，{2}：{3}"};

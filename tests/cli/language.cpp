@@ -133,8 +133,8 @@ TEST_CASE("JSON is the same in every language") {
 }
 
 TEST_CASE("the help of each command in Chinese has what the English has, within 80 columns") {
-  for (const auto* command :
-       {"", "check", "schemes", "show", "audit", "allocate", "verify", "lint", "test", "help"}) {
+  for (const auto* command : {"", "check", "schemes", "show", "audit", "sample", "allocate",
+                              "verify", "lint", "test", "help"}) {
     INFO(command);
     const words given = *command == '\0' ? words{"help"} : words{"help", command};
     const auto english = run(given).out;

@@ -35,6 +35,18 @@ TEST_CASE("a cell that is too wide goes on below itself") {
   CHECK(rows == std::vector<std::string>{"one   x\ntwo\n"});
 }
 
+TEST_CASE("numbers end at one place, and the first column is the one that is wrapped") {
+  std::vector<std::vector<std::string>> numbers{{"SUM"}, {"1,000.00"}, {"5.00"}, {""}};
+  to_the_right(numbers);
+  const std::string name(65, 'a');
+  CHECK(first_column_wrapped({{{"WHO"}, {numbers[0][0]}},
+                              {{name + " b c d e"}, {numbers[1][0]}},
+                              {{"f"}, {numbers[2][0]}},
+                              {{"g"}, {numbers[3][0]}}}) == "WHO" + std::string(74, ' ') + "SUM\n" +
+                                                                name + " b c   1,000.00\nd e\nf" +
+                                                                std::string(75, ' ') + "5.00\ng\n");
+}
+
 TEST_CASE("what finds no room in the last column stands below its row") {
   const std::string name(70, 'a');
   const auto rows = table_rows({{{name}, {"a considerable reason"}}, {{"b"}, {""}}}, {40, 0});

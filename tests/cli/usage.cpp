@@ -20,8 +20,8 @@ std::string wrong(const words& given) {
   return made.err;
 }
 
-const words commands{"check",  "schemes", "show", "audit", "allocate",
-                     "verify", "lint",    "test", "help"};
+const words commands{"check",    "schemes", "show", "audit", "sample",
+                     "allocate", "verify",  "lint", "test",  "help"};
 
 }  // namespace
 
@@ -144,6 +144,9 @@ TEST_CASE("two files are too many, and a command needs something to do") {
   CHECK(contains(wrong({"show"}), "`show` is not told which scheme"));
   CHECK(contains(wrong({"show", "a", "b"}), "`show` takes one scheme, and `b` is one more"));
   CHECK(contains(wrong({"help", "check", "lint"}), "takes one command at most"));
+  CHECK(contains(wrong({"sample", "a.csv", "--size", "5"}), "which `--method` and which `--size`"));
+  CHECK(contains(wrong({"sample", "a.csv", "b.csv", "--method", "random", "--size", "5"}),
+                 "`sample` takes one table, and `b.csv` is one more"));
 }
 
 TEST_CASE("words that could take hold of a terminal are shown harmlessly") {

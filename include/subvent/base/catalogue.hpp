@@ -16,17 +16,18 @@
 #include <subvent/base/messages/reading.hpp>
 #include <subvent/base/messages/requests.hpp>
 #include <subvent/base/messages/rules.hpp>
+#include <subvent/base/messages/samples.hpp>
 #include <subvent/base/phrase.hpp>
 
 namespace subvent {
 
-/// All messages, in five parts that follow each other in the order of their codes. They keep
+/// All messages, in six parts that follow each other in the order of their codes. They keep
 /// Cedar's rules: lower case, no full stop, one line, the reader's own words in backticks, no type
 /// names of the program, the remedy apart from the problem.
-inline constexpr std::array<std::span<const message>, 5> messages{
-    std::span<const message>(text_messages), std::span<const message>(rule_messages),
+inline constexpr std::array<std::span<const message>, 6> messages{
+    std::span<const message>(text_messages),     std::span<const message>(rule_messages),
     std::span<const message>(quantity_messages), std::span<const message>(request_messages),
-    std::span<const message>(ledger_messages)};
+    std::span<const message>(ledger_messages),   std::span<const message>(sample_messages)};
 
 /// The message of a code. Every code has one; a test holds the tables complete and in order.
 inline const message& message_of(code what) noexcept {

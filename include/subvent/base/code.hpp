@@ -9,7 +9,7 @@ namespace subvent {
 
 /// The number after the `E` of `E1302`, grouped by what was being done: 10 reading a text, 11 its
 /// YAML, 12 its keys, 13 names and kinds, 14 sources, 15 days, 16 cases, 20 literals, 30 deciding,
-/// 40 an application, 50 receipts, 60 what lint finds, 70 tables and claims.
+/// 40 an application, 50 receipts, 60 what lint finds, 70 tables and claims, 80 samples.
 enum class code : std::uint16_t {
   file_missing = 1001,
   file_unreadable = 1002,
@@ -151,6 +151,7 @@ enum class code : std::uint16_t {
   schemes_differ = 4017,
   no_rule_file = 4018,
   no_cases = 4019,
+  output_exists = 4020,
 
   receipt_not_json = 5001,
   receipt_incomplete = 5002,
@@ -158,6 +159,11 @@ enum class code : std::uint16_t {
   receipt_differs = 5004,
   receipt_not_canonical = 5005,
   receipt_scheme_unknown = 5006,
+  bag_file_missing = 5007,
+  bag_file_differs = 5008,
+  bag_file_unlisted = 5009,
+  bag_line_broken = 5010,
+  audit_differs = 5011,
 
   source_unused = 6001,
   cases_missing = 6002,
@@ -211,6 +217,21 @@ enum class code : std::uint16_t {
   mapped_column_missing = 7037,
   mapped_table_twice = 7038,
   applications_missing = 7039,
+  database_unsettled = 7040,
+
+  population_empty = 8001,
+  sample_size_invalid = 8002,
+  no_positive_amount = 8003,
+  bounds_do_not_rise = 8004,
+  strata_sizes_differ = 8005,
+  seed_unusable = 8006,
+  stratum_without_sample = 8007,
+  ratio_without_base = 8008,
+  taint_above_whole = 8009,
+  audited_missing = 8010,
+  audited_not_selected = 8011,
+  audited_twice = 8012,
+  confidence_invalid = 8013,
 };
 
 /// `E1302` for 1302.

@@ -183,6 +183,7 @@ enum class noun : std::size_t {
   what_to_run,
   which_table,
   which_ledger,
+  which_sample,
   which_receipt,
   which_scheme,
 
@@ -382,6 +383,9 @@ inline constexpr std::array nouns{
     noun_row{noun::which_ledger,
              {"which mapping, or which payments and `--applications`",
               "對照檔案，或付款表及`--applications`"}},
+    noun_row{
+        noun::which_sample,
+        {"which payments, which `--method` and which `--size`", "付款表、`--method`及`--size`"}},
     noun_row{noun::which_receipt, {"which receipt", "要核對哪份決定記錄"}},
     noun_row{noun::which_scheme, {"which scheme", "計劃"}},
 

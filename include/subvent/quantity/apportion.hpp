@@ -15,12 +15,11 @@
 
 namespace subvent {
 
-/// Shares `whole` out by largest remainder (Hamilton, Hare): each part first has its exact share
-/// rounded toward zero, then the minor units that are left go one each to the parts that lost most,
-/// the earlier of two that lost the same. So parts and weights stand in one order, no part is a
-/// minor unit or more away from its exact share, and a weight of zero has zero.
-/// Fails: negative_weight, no_weight.
-inline result<std::vector<money>> apportion(const money& whole, std::span<const number> weights) {
+namespace detail {
+
+/// `apportion` of any whole number of indivisible units, such as cents or items.
+inline result<std::vector<integer>> apportion_units(const integer& whole,
+                                                    std::span<const number> weights) {
   number total(0);
   for (const auto& weight : weights) {
     if (weight.sign() < 0) return diagnostic{code::negative_weight};
@@ -29,7 +28,7 @@ inline result<std::vector<money>> apportion(const money& whole, std::span<const 
   if (total.is_zero()) return diagnostic{code::no_weight};
 
   const int sign = whole.sign();
-  const number size(detail::fraction(whole.minor_units() * sign));
+  const number size(fraction(whole * sign));
   number left = size;
   std::vector<number> parts;
   std::vector<number> lost;
@@ -49,9 +48,23 @@ inline result<std::vector<money>> apportion(const money& whole, std::span<const 
     left = left - number(1);
   }
 
+  std::vector<integer> units;
+  for (const auto& part : parts) units.push_back(part.exact().numerator() * sign);
+  return units;
+}
+
+}  // namespace detail
+
+/// Shares `whole` out by largest remainder (Hamilton, Hare): each part first has its exact share
+/// rounded toward zero, then the minor units that are left go one each to the parts that lost most,
+/// the earlier of two that lost the same. So parts and weights stand in one order, no part is a
+/// minor unit or more away from its exact share, and a weight of zero has zero.
+/// Fails: negative_weight, no_weight.
+inline result<std::vector<money>> apportion(const money& whole, std::span<const number> weights) {
+  const auto parts = detail::apportion_units(whole.minor_units(), weights);
+  if (!parts) return parts.why();
   std::vector<money> shares;
-  for (const auto& part : parts) {
-    const auto units = part.exact().numerator() * sign;
+  for (const auto& units : *parts) {
     shares.push_back(money::from_minor_units(whole.currency(), units));
   }
   return shares;

@@ -166,13 +166,15 @@ inline constexpr std::array ledger_messages{
     message{code::amount_without_unit,
             {"`{0}` does not say in which currency it is",
              "`{0}`沒有註明貨幣"},
-            {"write `HKD 1,234.50`, or state the currency of the table",
-             "請寫成`HKD 1,234.50`，或註明整個表格的貨幣"}},
+            {"write `HKD 1,234.50`, or state the unit of the table: `--money HKD`, or `money: HKD` "
+             "in a mapping",
+             "請寫成`HKD 1,234.50`，或註明整個表格的單位：`--money HKD`，或在對照檔案寫"
+             "`money: HKD`"}},
     message{code::day_of_other_form,
-            {"`{0}` is no day in the form that is stated for this table",
-             "`{0}`不符合此表格所註明的日期形式"},
-            {"write the day so, or state the form that the table has",
-             "請按該形式書寫，或註明表格實際所用的形式"}},
+            {"`{0}` is no day in the form {1}, which is stated for this table",
+             "`{0}`不符合此表格所註明的日期形式{1}"},
+            {"state the form that the table has: `--days FORM`, or `days: FORM` in a mapping",
+             "請註明表格實際所用的形式：`--days FORM`，或在對照檔案寫`days: FORM`"}},
     message{code::table_format_unknown,
             {"the ending of `{0}` does not say how the table is written",
              "`{0}`的結尾沒有表明表格的格式"},
@@ -181,8 +183,8 @@ inline constexpr std::array ledger_messages{
     message{code::separator_unfit,
             {"`{0}` cannot stand between cells",
              "`{0}`不能用作分隔符號"},
-            {"write one character, such as `\";\"`, that is neither a letter nor a digit nor a quote, "
-             "or the word `tab`",
+            {"write one character, such as `\";\"`, that is neither a letter nor a digit nor a "
+             "quote, or the word `tab`",
              "請寫一個並非字母、數字或引號的字元，例如`\";\"`，或寫`tab`"}},
     message{code::field_unknown,
             {"`{0}` is not a field of `{1}`",
@@ -209,6 +211,11 @@ inline constexpr std::array ledger_messages{
              "沒有列明`applications`的表"},
             {"add an entry with `records: applications`: they say what is to be decided",
              "請加上`records: applications`的條目：須審定的是這些申請"}},
+    message{code::database_unsettled,
+            {"`{0}` has changes in `{1}` that are not in it yet",
+             "`{0}`尚有變更留在`{1}`，未寫入資料庫"},
+            {"close the program that writes it, or run `PRAGMA wal_checkpoint` on it",
+             "請關閉寫入該資料庫的程式，或對其執行`PRAGMA wal_checkpoint`"}},
 };
 // clang-format on
 
