@@ -195,3 +195,19 @@ TEST_CASE("the rules in the README stand in the rule file that it names") {
   }
   CHECK(shown >= 6);
 }
+
+TEST_CASE("the mapping in the README stands in the example that it names") {
+  const auto page = text_of("README.md");
+  const auto mapping = text_of("examples/ledger/ledger.yaml");
+  const auto from = page.find("    tables:\n");
+  REQUIRE(from != std::string::npos);
+  std::size_t shown = 0;
+  for (const auto& line : lines_of(std::string_view(page).substr(from))) {
+    if (line.empty()) break;
+    CAPTURE(line);
+    if (line.find("…") != std::string::npos) continue;
+    CHECK(mapping.find(line.substr(4) + "\n") != std::string::npos);
+    ++shown;
+  }
+  CHECK(shown >= 10);
+}

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include <subvent/base/utf8.hpp>
+#include <support/folder.hpp>
 
 namespace subvent::test {
 
@@ -123,48 +124,6 @@ inline outcome run_on_terminal(const words& given, const preparation& prepare = 
   made.status = detail::status_of(child);
   return made;
 }
-
-inline std::string read_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-/// A folder of this test alone, gone when the test ends.
-class folder {
- public:
-  folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "subvent-cli-XXXXXX").string();
-    detail::expect(mkdtemp(name.data()) != nullptr, "a temporary folder can be made");
-    path_ = name;
-  }
-  folder(const folder&) = delete;
-  folder& operator=(const folder&) = delete;
-  ~folder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-
-  std::string path(const std::string& name) const { return (path_ / name).string(); }
-
-  /// Writes a file, with the folders that it needs, and returns its path.
-  std::string write(const std::string& name, std::string_view text) const {
-    const auto whole = path_ / name;
-    std::filesystem::create_directories(whole.parent_path());
-    std::ofstream(whole, std::ios::binary) << text;
-    return whole.string();
-  }
-
-  /// A copy of the project's rules to spoil.
-  std::string copy_of_rules() const {
-    const auto copy = path_ / "rules";
-    std::filesystem::copy(SUBVENT_SOURCE_DIR "/rules", copy,
-                          std::filesystem::copy_options::recursive);
-    return copy.string();
-  }
-
- private:
-  std::filesystem::path path_;
-};
 
 inline bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;

@@ -195,6 +195,7 @@ texts seeds_of(std::string_view target, const std::string& root) {
   if (target == "receipt") return receipts(root);
   if (target == "table") return {std::begin(small_tables), std::end(small_tables)};
   texts all = files_below(root + "/rules");
+  all.push_back(read_file(root + "/examples/ledger/ledger.yaml"));
   all.insert(all.end(), std::begin(small_documents), std::end(small_documents));
   all.emplace_back(test::sample_facts);
   all.insert(all.end(), std::begin(sample_rules), std::end(sample_rules));

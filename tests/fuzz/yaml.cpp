@@ -10,6 +10,7 @@
 #include <subvent/analyse/lint.hpp>
 #include <subvent/yaml/cases.hpp>
 #include <subvent/yaml/load.hpp>
+#include <subvent/yaml/mapping.hpp>
 #include <yaml/document.hpp>
 
 namespace subvent::fuzz {
@@ -141,6 +142,19 @@ void try_cases(const source_pointer& text) {
                   });
 }
 
+void try_mapping(const source_pointer& text) {
+  const auto read = yaml::load_mapping(text, {"project_cost", "granted_before"});
+  hold_loaded(read, text);
+  if (!read) return;
+  hold(read.what->ties.size() == read.what->ties_at.size(), "a tie has its place");
+  for (const auto& one : read.what->tables) {
+    hold(!one.from.path.empty(), "a table has a file");
+    hold_place(one.at.file, text);
+    for (const auto& [field, at] : one.at.fields) hold_place(at, text);
+    for (const auto& [field, at] : one.at.meanings) hold_place(at, text);
+  }
+}
+
 }  // namespace
 
 void yaml(std::string_view input) {
@@ -149,6 +163,7 @@ void yaml(std::string_view input) {
   try_scheme(text);
   hold_loaded(yaml::load_vocabulary(text), text);
   try_cases(text);
+  try_mapping(text);
 }
 
 }  // namespace subvent::fuzz

@@ -88,10 +88,61 @@ TEST_CASE("on the audited cost money may be due back, with its age once the proj
                     "award|a|80|2025-04-01|2025-12-31\npayment|a|40|2025-04-02|signed\n"
                     "payment|a|40|2025-05-02|report\n";
   CHECK(audited(paid + "cost|a|cost|240\n") == "");
-  CHECK(audited(paid + "cost|a|cost|100\ncost|a|cost|80\n") == "F501 a 80.00 not 60.00 at 5\n");
+  CHECK(audited(paid + "cost|a|cost|100\ncost|a|cost|80\n") ==
+        "F501 a 80.00 not 60.00 by matching at 5\n");
   CHECK(audited(paid + "cost|a|cost|180\nrefund|a|20|2026-01-31\n") == "");
   CHECK(audited(applied + "award|a|80|2025-04-01\npayment|a|80|2025-04-02\ncost|a|cost|180\n") ==
-        "F209 a 80.00 not 60.00 at 4\n");
+        "F209 a 80.00 not 60.00 by matching at 4\n");
+}
+
+TEST_CASE("a project that is closed on a lower audited cost is not blamed for it") {
+  const auto closed = applied +
+                      "award|a|80|2025-04-01|2025-12-31\npayment|a|40|2025-04-02|signed\n"
+                      "payment|a|20|2025-12-20|report\ncost|a|cost|180\n";
+  CHECK(audited(closed) == "");
+  // What is still open on it is.
+  CHECK(audited(applied + "award|a|80|2025-04-01|2025-12-31\npayment|a|40|2025-04-02|signed\n"
+                          "cost|a|cost|180\n") == "F505 a 40.00 not 60.00 at 2\n");
+}
+
+TEST_CASE("a cost of a fact that is not there is said") {
+  CHECK(audited(applied + "award|a|80|2025-04-01\npayment|a|80|2025-04-02\ncost|a|costs|9\n") ==
+        "F107 a at 4\n");
+}
+
+TEST_CASE("each record in another currency than the scheme pays is found") {
+  CHECK(audited(applied + "award|a|USD 80|2025-04-01\n") ==
+        "F212 a 80.00 at 2\n");
+  CHECK(audited(applied + "award|a|80|2025-04-01\npayment|a|80|2025-04-02\n"
+                          "payment|a|USD 5|2025-04-03\nrefund|a|USD 5|2025-04-04\n") ==
+        "F212 a 5.00 at 4\nF212 a 5.00 at 5\n");
+}
+
+TEST_CASE("an instalment may be paid in parts, and one that the scheme does not have is said") {
+  CHECK(audited(applied + "award|a|80|2025-04-01\npayment|a|10|2025-04-02|signed\n"
+                          "payment|a|30|2025-04-03|signed\npayment|a|40|2025-05-02|report\n") ==
+        "");
+  CHECK(audited(applied + "award|a|80|2025-04-01\npayment|a|40|2025-04-02|signed\n"
+                          "payment|a|40|2025-05-02|reprot\n") == "F213 a 40.00 at 4\n");
+}
+
+TEST_CASE(
+    "without awards the instalments are held against the rules, and all that was paid is "
+    "explained") {
+  CHECK(audited(applied + "payment|a|40|2025-04-02|signed\npayment|a|8|2025-05-02|report\n") ==
+        "F208 a 8.00 not 40.00 by report at 3\n");
+  CHECK(audited("application|a|2025-03-01|cost=HKD 120|local=true|applicant=x\n"
+                "payment|a|30|2025-04-02\npayment|a|20|2025-04-03\npayment|a|30|2025-04-04\n") ==
+        "F205 a 50.00 not 40.00 by matching at 3 ratio_turned\n");
+}
+
+TEST_CASE("earlier awards that were told too low are those of the ledger, and that is said") {
+  const std::string first =
+      "application|z|2025-01-02|cost=HKD 300|local=true|applicant=x\naward|z|100|2025-01-03\n";
+  const std::string second = "application|a|2025-03-01|cost=HKD 240|local=true|applicant=x|before=";
+  CHECK(audited(first + second + "HKD 0\naward|a|50|2025-04-01\n") == "F214 a by before at 3\n");
+  // More than the ledger has may have been granted before it begins.
+  CHECK(audited(first + second + "HKD 120\naward|a|30|2025-04-01\n") == "");
 }
 
 TEST_CASE("the applicant has put in its part before each payment") {

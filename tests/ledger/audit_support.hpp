@@ -60,7 +60,10 @@ inline ledger::book book_of(const std::string& text, const rule::scheme_pointer&
     parts.resize(std::max<std::size_t>(parts.size(), 5));
     const ledger::record_place at{0, number};
     const auto& id = parts[1];
-    const auto sum = [&](std::size_t i) { return *money::parse("HKD " + parts[i]); };
+    const auto sum = [&](std::size_t i) {
+      const bool bare = parts[i].find(' ') == std::string::npos;
+      return *money::parse(bare ? "HKD " + parts[i] : parts[i]);
+    };
     const auto when = [&](std::size_t i) -> std::optional<day> {
       return parts[i].empty() ? std::nullopt : std::optional(day_of(parts[i]));
     };

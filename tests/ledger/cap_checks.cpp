@@ -114,11 +114,45 @@ TEST_CASE("the payment with which the envelope runs out is found") {
   CHECK(caps(text) == "F304 e 450.00 not 400.00 by whole_budget at 10\n");
 }
 
+TEST_CASE("what came back makes room under a cap and in the envelope") {
+  CHECK(caps(application("a", "applicant=x") +
+             "payment|a|100|2025-04-01\nrefund|a|100|2025-04-20\npayment|a|100|2025-05-01\n") ==
+        "");
+  std::string text;
+  for (const auto* id : {"a", "b", "c", "d", "e"}) {
+    text += application(id, std::string("applicant=") + id) + "payment|" + id + "|90|2025-04-01\n";
+  }
+  CHECK(caps(text + "refund|a|90|2025-03-31\n") == "");
+}
+
+TEST_CASE("related applicants are found at the award that crosses, whatever comes after it") {
+  const auto both =
+      application("a", "applicant=x|tie=1 Road") + application("b", "applicant=y|tie=1 Road") +
+      "application|c||applicant=z|tie=1 Road\n" + "award|a|100|2025-04-01\naward|b|60|2025-05-01\n";
+  CHECK(caps(both + "award|c|1|2025-06-01\n") ==
+        "F305 b 160.00 not 150.00 by applicant_cap at 5\n");
+}
+
+TEST_CASE("related applicants share a cap of a year, each year anew") {
+  constexpr std::string_view rules =
+      "figures: {annual_cap: {value: HKD 50, source: page}}\n"
+      "history: {this_year: {sum: awards, of: [hk.test], same: applicant, year_from: '04-01'}}\n"
+      "award:\n  - {formula: cost, source: page}\n"
+      "  - {cap: annual_cap, less: this_year, source: page}\n"
+      "  - {round: down, to: HKD 0.01, source: page}\n";
+  const std::string first = "application|a|2025-03-31|cost=HKD 40|applicant=x|tie=1 Road\n";
+  const std::string second = "application|b|2025-04-01|cost=HKD 40|applicant=y|tie=1 Road\n";
+  const std::string third = "application|c|2026-03-31|cost=HKD 40|applicant=z|tie=1 Road\n";
+  CHECK(caps(first + second + "award|a|40|2025-05-01\naward|b|40|2025-05-02\n", rules) == "");
+  CHECK(caps(second + third + "award|b|40|2025-05-01\naward|c|40|2026-05-02\n", rules) ==
+        "F305 c 80.00 not 50.00 by annual_cap at 4\n");
+}
+
 TEST_CASE("applicants that share an address share a cap") {
   CHECK(caps(application("a", "applicant=x|tie=1 Road") +
              application("b", "applicant=y|tie=1 Road") +
              "award|a|100|2025-04-01\naward|b|60|2025-05-01\n") ==
-        "F305 b 160.00 not 150.00 by applicant_cap at 2\n");
+        "F305 b 160.00 not 150.00 by applicant_cap at 4\n");
   CHECK(caps(application("a", "applicant=x|tie=1 Road") +
              application("b", "applicant=y|tie=2 Road") +
              "award|a|100|2025-04-01\naward|b|60|2025-05-01\n") == "");

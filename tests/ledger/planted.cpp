@@ -5,10 +5,7 @@
 
 #include <doctest/doctest.h>
 
-#include <unistd.h>
-
 #include <cstdlib>
-#include <filesystem>
 #include <map>
 #include <set>
 #include <string>
@@ -17,6 +14,7 @@
 #include <subvent/ledger/audit.hpp>
 #include <subvent/ledger/reading.hpp>
 #include <subvent/yaml/rules.hpp>
+#include <support/folder.hpp>
 
 namespace subvent::test::planted {
 namespace {
@@ -24,7 +22,7 @@ namespace {
 /// How many payments the ledger has: some thousands, or as many as SUBVENT_PLANTED_COUNT says.
 std::size_t payments_wanted() {
   const char* asked = std::getenv("SUBVENT_PLANTED_COUNT");
-  return asked != nullptr ? static_cast<std::size_t>(std::atoll(asked)) : 10'000;
+  return asked != nullptr ? static_cast<std::size_t>(std::atoll(asked)) : 5'000;
 }
 
 /// The published schemes as the library has them.
@@ -50,16 +48,13 @@ TEST_CASE("every planted fault is found, its mistake is named, and nothing that 
   planting truth(published, 20240131);
   truth.run(25, payments_wanted());
 
-  const std::filesystem::path here =
-      std::filesystem::temp_directory_path() / ("subvent-planted-" + std::to_string(::getpid()));
-  std::filesystem::create_directories(here);
+  const folder here;
   const auto schemes = library_schemes();
-  const auto tables = truth.made.write(here);
+  const auto tables = truth.made.write(here.path(""));
   const auto read = ledger::read_book(tables, [&](const std::string& id) {
     const auto found = schemes.find(id);
     return found == schemes.end() ? nullptr : found->second;
   });
-  std::filesystem::remove_all(here);
   for (const auto& one : read.problems) FAIL_CHECK(report(one));
   const auto audited =
       ledger::audit(read.made, schemes, {*day::parse("2031-12-31"), {}, 84, 7, 20});

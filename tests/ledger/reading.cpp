@@ -147,6 +147,147 @@ TEST_CASE("every kind of record is read") {
   CHECK(made.made.reports.size() == 1);
 }
 
+/// What is wrong, where in the file that says so, and where else to look.
+std::string places(const book_read& of) {
+  std::string all;
+  const auto at = [](const place& where) {
+    return where.file->name + "+" + std::to_string(where.where.offset);
+  };
+  for (const auto& one : of.problems) {
+    all += name_of(one.what) + " " + at(one.at);
+    if (one.related) all += " see " + at(one.related);
+    all += ";";
+  }
+  return all;
+}
+
+TEST_CASE("a column that the mapping names and the table lacks is said where it is named") {
+  const folder here;
+  mapping by;
+  by.tables.emplace_back();
+  auto& table = by.tables.back();
+  table.holds = record_kind::application;
+  table.from.path =
+      here.write("applications.csv", "application_id,scheme,Costs,local\na,hk.test,HKD 3,true\n");
+  table.columns = {{"cost", "Cost"}, {"started", "Begun"}};
+  const auto file = make_source("map.yaml", "a mapping");
+  table.at.fields = {{"cost", {file, {3, 1}}}, {"started", {file, {5, 1}}}};
+  const auto made = read(by);
+  CHECK(places(made) == "E7037 map.yaml+3;E7037 map.yaml+5;");
+  CHECK(made.problems[0].arguments[2] == argument("Costs"));
+  CHECK(made.made.applications.empty());
+}
+
+TEST_CASE("what is wrong with a constant, a meaning or a whole table is said where it is written") {
+  const folder here;
+  mapping by;
+  by.tables.resize(3);
+  const auto file = make_source("map.yaml", "a mapping");
+  auto& payments = by.tables[0];
+  payments.from.path = here.write("payments.csv", "application_id,amount\na,all\nb,HKD 1\n");
+  payments.constants = {{"date", "soon"}};
+  payments.values = {{"amount", {{"all", "everything"}}}};
+  payments.at = {{file, {1, 1}}, {{"date", {file, {2, 1}}}}, {{"amount", {file, {3, 1}}}}};
+  by.tables[1].from.path = here.write("empty.csv", "");
+  by.tables[1].at.file = {file, {4, 1}};
+  by.tables[2].from.path = here.write("short.csv", "application_id\na\n");
+  by.tables[2].at.file = {file, {6, 1}};
+  const auto made = read(by);
+  const auto path = [&](std::size_t i) { return by.tables[i].from.path; };
+  CHECK(places(made) == "E7031 " + path(0) + "+24 see map.yaml+3;E2010 map.yaml+2;" +
+                            "E2010 map.yaml+2;E7010 " + path(1) + "+0 see map.yaml+4;" + "E7006 " +
+                            path(2) + "+0 see map.yaml+6;E7006 " + path(2) + "+0 see map.yaml+6;");
+}
+
+TEST_CASE("a tie that no table of applications has is said, one that some have is not") {
+  const folder here;
+  mapping by;
+  by.ties = {"adress", "phone"};
+  by.tables.resize(2);
+  for (auto& one : by.tables) one.holds = record_kind::application;
+  by.tables[0].from.path =
+      here.write("a.csv", "application_id,scheme,address,phone\na,hk.test,1 Road,7\n");
+  by.tables[1].from.path = here.write("b.csv", "application_id,scheme\nb,hk.test\n");
+  const auto made = read(by);
+  CHECK(places(made) == "E7037 --tie+0;");
+  CHECK(made.problems[0].arguments[2] == argument("address"));
+  by.ties_at = {{make_source("map.yaml", "a mapping"), {2, 1}}, {}};
+  CHECK(places(read(by)) == "E7037 map.yaml+2;");
+  by.tables.clear();
+  CHECK(places(read(by)) == "");
+}
+
+TEST_CASE("a field that only a later object of JSON lines has is read all the same") {
+  const folder here;
+  mapping by;
+  by.tables.emplace_back();
+  auto& table = by.tables.back();
+  table.holds = record_kind::award;
+  table.from.format = table_format::ndjson;
+  table.from.path = here.write(
+      "awards.ndjson",
+      "{\"application_id\": \"a\", \"amount\": \"HKD 1\", \"approved\": \"2025-04-01\"}\n"
+      "{\"application_id\": \"b\", \"amount\": \"HKD 1\", \"approved\": \"2025-04-01\","
+      " \"ended\": \"2025-05-01\"}\n");
+  const auto made = read(by);
+  CHECK(problems(made) == "");
+  REQUIRE(made.made.awards.size() == 2);
+  CHECK_FALSE(made.made.awards[0].ended.has_value());
+  CHECK(made.made.awards[1].ended.has_value());
+}
+
+TEST_CASE("a published total is read with half of its last place, in the unit it is written in") {
+  const folder here;
+  mapping by;
+  by.tables.emplace_back();
+  auto& table = by.tables.back();
+  table.holds = record_kind::total;
+  table.money_in = currency::find("HKD");
+  table.money_unit = 1'000'000;
+  table.from.path = here.write("totals.csv",
+                               "of,scheme,from,until,amount\n"
+                               "awards,,,,247.0\n"
+                               "payments,hk.test,2025-04-01,2026-03-31,HKD 1.3 billion\n"
+                               "refunds,,,,\"USD 1,234.50\"\n"
+                               "awards,,,,HKD 247\n"
+                               "grants,,,,1\n"
+                               "awards,,2025-04-01,2025-03-31,1\n"
+                               ",,,,1\n"
+                               "awards,,,,\n");
+  const auto made = read(by);
+  CHECK(problems(made) == "E1217@6 E2016@7 E7009@8 E7009@9 ");
+  std::string all;
+  for (const auto& one : made.made.totals) {
+    all += std::string(totals_of[static_cast<std::size_t>(one.of)]) + " " + one.amount.to_string() +
+           " " + one.most_off.to_string() + ";";
+  }
+  CHECK(all ==
+        "awards HKD 247000000.00 HKD 50000.00;payments HKD 1300000000.00 HKD 50000000.00;"
+        "refunds USD 1234.50 USD 1/200;awards HKD 247.00 HKD 0.50;");
+  CHECK(made.made.totals[1].scheme == "hk.test");
+  CHECK(made.made.totals[1].from == test::day_of("2025-04-01"));
+  CHECK(made.made.totals[1].until == test::day_of("2026-03-31"));
+  CHECK(made.made.totals[1].at == record_place{0, 3});
+}
+
+TEST_CASE("whoever waits is told how many rows were read, of all tables together") {
+  const folder here;
+  mapping by;
+  std::string text = "application_id,amount,date\n";
+  for (int i = 0; i < 700; ++i) text += "a,HKD 1,2025-04-01\n";
+  by.tables.resize(3);
+  for (auto& one : by.tables) one.from.path = here.write("payments.csv", text);
+  std::string told;
+  const auto made = read_book(
+      by, [](const std::string&) { return rule::scheme_pointer(); },
+      [&](const progress& now) {
+        CHECK(now.at == progress::stage::reading);
+        told += std::to_string(now.done) + ";";
+      });
+  CHECK(made.rows == 2'100);
+  CHECK(told == "1000;2000;");
+}
+
 TEST_CASE("days are read in the form that is stated and in no other") {
   const auto text = [](std::string_view of, day_form how) {
     const auto read = read_day(of, how);

@@ -27,7 +27,8 @@ TEST_CASE("an application, an award and a payment that stand twice are found") {
   CHECK(audited(application("a") + "award|a|40|2025-04-01\naward|a|40|2025-05-01\n") ==
         "F103 a 80.00 at 3\n");
   CHECK(audited(application("a") + "award|a|80|2025-04-01\npayment|a|40|2025-05-01|signed\n"
-                                   "payment|a|40|2025-05-01|signed\n") == "F104 a 40.00 at 3\n");
+                                   "payment|a|40|2025-05-01|signed\n") ==
+        "F104 a 40.00 at 3\nF208 a 80.00 not 40.00 by signed at 4\n");
   CHECK(audited(application("a") + "award|a|80|2025-04-01\npayment|a|40|2025-05-01|signed\n"
                                    "payment|a|40|2025-05-01|report\n") == "");
 }

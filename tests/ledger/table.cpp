@@ -193,6 +193,28 @@ TEST_CASE("a table says which columns it has, in each format") {
   CHECK(named(table_of(path, "")) == "E7023");
 }
 
+TEST_CASE("the columns of JSON lines are those of all objects, wherever each stands first") {
+  const temporary_folder here;
+  const auto found = ledger::columns_of(
+      {here.write("a.ndjson", "no object\n{\"b\":1}\n{\"a\":2,\"b\":3}\n"), table_format::ndjson});
+  REQUIRE(found);
+  CHECK(*found == columns{"a", "b"});
+}
+
+TEST_CASE("the ending of a name says the format, in capitals or not, or nothing") {
+  using ledger::format_by_ending;
+  CHECK(format_by_ending("in/a.csv") == table_format::csv);
+  CHECK(format_by_ending("EXPORT.CSV") == table_format::csv);
+  CHECK(format_by_ending("a.ndjson") == table_format::ndjson);
+  CHECK(format_by_ending("a.jsonl") == table_format::ndjson);
+  for (const auto* name : {"a.db", "a.sqlite", "a.sqlite3"}) {
+    CHECK(format_by_ending(name) == table_format::sqlite);
+  }
+  for (const auto* name : {"", "csv", "a.txt", "a.tsv", "a.xlsx", "a.csv.gz", "a.json"}) {
+    CHECK_FALSE(format_by_ending(name).has_value());
+  }
+}
+
 TEST_CASE("a byte order mark before the first column is no part of its name") {
   CHECK(csv("\xEF\xBB\xBF"
             "a,b\n1,2\n",

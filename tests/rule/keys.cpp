@@ -41,7 +41,7 @@ TEST_CASE("no key is one that YAML readers take for a truth") {
 
 TEST_CASE("every section has a name of its own and a key") {
   std::set<std::string_view> names;
-  for (std::size_t i = 0; i <= static_cast<std::size_t>(section::bounds); ++i) {
+  for (std::size_t i = 0; i <= static_cast<std::size_t>(section::mapped_table); ++i) {
     const auto where = static_cast<section>(i);
     INFO(name_of(where));
     CHECK(names.insert(name_of(where)).second);
@@ -49,6 +49,8 @@ TEST_CASE("every section has a name of its own and a key") {
   }
   CHECK(name_of(section::scheme) == "a rule file");
   CHECK(name_of(section::bounds) == "`bounds`");
+  CHECK(name_of(section::mapping) == "a mapping");
+  CHECK(name_of(section::mapped_table) == "an entry of `tables`");
 }
 
 TEST_CASE("the keys of every step follow the keys of its kind") {
@@ -65,7 +67,7 @@ TEST_CASE("the keys of every step follow the keys of its kind") {
 }
 
 TEST_CASE("whatever cites a source can cite a place in it or an assumption instead") {
-  for (std::size_t i = 0; i <= static_cast<std::size_t>(section::bounds); ++i) {
+  for (std::size_t i = 0; i <= static_cast<std::size_t>(section::mapped_table); ++i) {
     const auto names = keys_of(static_cast<section>(i));
     const auto has = [&names](std::string_view name) {
       return std::find(names.begin(), names.end(), name) != names.end();

@@ -25,6 +25,8 @@ class amount_checks {
   void check(const dossier& of) {
     if (of.awards.empty() && of.payments.empty()) return;
     if (!check_rules(of)) return;
+    check_currencies(of);
+    check_told(of);
     if (!check_verdict(of)) return;
     check_award(of);
     check_payments(of);
@@ -55,6 +57,46 @@ class amount_checks {
     made.found = of.granted();
     made.about = {id, of.version_day->to_string()};
     return false;
+  }
+
+  /// A record in another currency than the scheme pays is in no sum, so each is named.
+  void check_currencies(const dossier& of) {
+    if (!of.scheme->pays) return;
+    const auto check_all = [&](const auto& records) {
+      for (const auto* one : records) {
+        if (one->amount.currency() == *of.scheme->pays) continue;
+        auto& made = scope_.add(finding_code::other_currency, of, one->at);
+        made.found = one->amount;
+        made.about = {of.application->id, one->amount.to_grouped_string(),
+                      std::string(of.scheme->pays->code())};
+      }
+    };
+    check_all(of.awards);
+    check_all(of.payments);
+    check_all(of.costs);
+    check_all(of.contributions);
+    check_all(of.refunds);
+  }
+
+  /// What was told of earlier awards, and for which instalments was paid.
+  void check_told(const dossier& of) {
+    const auto& id = of.application->id;
+    for (const auto& one : of.histories) {
+      auto& made = scope_.add(finding_code::history_differs, of, of.application->at);
+      made.rule = one.what->name;
+      made.about = {id, one.what->name, rule::to_string(one.told), rule::to_string(one.kept)};
+    }
+    const auto& rules = of.scheme->payments;
+    for (const auto* one : of.payments) {
+      const bool known = one->event.empty() || rules.empty() ||
+                         std::any_of(rules.begin(), rules.end(), [&](const rule::payment& rule) {
+                           return rule.event == one->event;
+                         });
+      if (known) continue;
+      auto& made = scope_.add(finding_code::event_unknown, of, one->at);
+      made.found = one->amount;
+      made.about = {id, one->amount.to_grouped_string(), one->event};
+    }
   }
 
   /// Whether there is an entitlement to compare with.
@@ -109,8 +151,7 @@ class amount_checks {
   }
 
   /// The step that bound, else the one that the amount starts from.
-  static void name_binding(finding& made, const dossier& of) {
-    const auto& decision = *of.decision;
+  static void name_binding(finding& made, const decide::decision& decision) {
     const auto& steps = decision.program->steps;
     const auto start = std::find_if(steps.begin(), steps.end(),
                                     [](const auto& one) { return one.part == nullptr; });
@@ -133,7 +174,7 @@ class amount_checks {
                             of, of.awards.front()->at);
     made.found = granted;
     made.expected = entitled;
-    name_binding(made, of);
+    name_binding(made, *of.decision);
     const auto& id = of.application->id;
     made.about =
         version
@@ -184,10 +225,10 @@ class amount_checks {
       auto& made = scope_.add(finding_code::paid_above_entitlement, of, over->at->at);
       made.found = over->reached;
       made.expected = entitled;
-      name_binding(made, of);
+      name_binding(made, *of.decision);
       made.about = {id, over->at->on.to_string(), over->reached.to_grouped_string(),
                     entitled.to_grouped_string()};
-      if (of.awards.empty()) made.causes = scope_.diagnose.causes_of(of, over->reached);
+      if (of.awards.empty()) made.causes = causes_of_paid(of, over->reached);
     }
     if (of.awards.empty()) return;
     const auto granted = *of.granted();
@@ -201,10 +242,21 @@ class amount_checks {
     check_settled(of, granted);
   }
 
+  /// Of all that was paid, else of what had been paid when it was too much.
+  std::vector<cause> causes_of_paid(const dossier& of, const money& reached) {
+    const auto in = reached.currency();
+    const auto all = paid_in_all(of, in) - refunded(of, std::nullopt, in);
+    auto causes = scope_.diagnose.causes_of(of, all);
+    return causes.empty() && all != reached ? scope_.diagnose.causes_of(of, reached)
+                                            : std::move(causes);
+  }
+
   /// The last instalment makes the award whole; where it never came, an ended project is open.
   void check_settled(const dossier& of, const money& granted) {
-    const auto paid = paid_in_all(of, granted.currency());
-    if (!scope_.exceeds(granted, paid)) return;
+    const auto kept = kept_after_audit(of);
+    const auto due = kept && *kept < granted ? *kept : granted;
+    const auto paid = paid_in_all(of, due.currency());
+    if (!scope_.exceeds(due, paid)) return;
     const auto& rules = of.scheme->payments;
     const bool last_came =
         !rules.empty() && std::any_of(of.payments.begin(), of.payments.end(), [&](const auto* one) {
@@ -214,64 +266,100 @@ class amount_checks {
     if (last_came) {
       auto& made = scope_.add(finding_code::paid_below_award, of, of.payments.back()->at);
       made.found = paid;
-      made.expected = granted;
-      made.about = {id, paid.to_grouped_string(), granted.to_grouped_string()};
+      made.expected = due;
+      made.about = {id, paid.to_grouped_string(), due.to_grouped_string()};
       return;
     }
     const auto ended = of.ended();
-    if (!ended || scope_.options.on <= *ended || !of.costs.empty()) return;
+    if (!ended || scope_.options.on <= *ended) return;
     const auto age = days_between(*ended, scope_.options.on);
     auto& made = scope_.add(finding_code::never_settled, of, of.awards.back()->at);
     made.found = paid;
-    made.expected = granted;
+    made.expected = due;
     made.about = {id,
                   ended->to_string(),
                   paid.to_grouped_string(),
-                  granted.to_grouped_string(),
+                  due.to_grouped_string(),
                   std::to_string(age),
                   age_band(age)};
   }
 
+  /// What was paid for each instalment, in however many parts. Once the cost was audited the last
+  /// is what is left of that.
   void check_instalments(const dossier& of) {
     const auto& decision = *of.decision;
-    if (of.awards.size() > 1 || of.granted() != of.entitled()) return;
-    for (const auto* paid : of.payments) {
-      for (const auto& one : decision.program->payments) {
-        const auto& rule = of.scheme->payments[one.index];
-        const auto* due = decision.at(one.amount).money();
-        if (rule.event != paid->event || due == nullptr) continue;
-        const auto expected = due->to_money();
-        if (!expected || paid->amount == *expected) continue;
-        if (!scope_.exceeds(paid->amount, *expected) && !scope_.exceeds(*expected, paid->amount)) {
-          continue;
-        }
-        auto& made = scope_.add(finding_code::instalment_differs, of, paid->at);
-        made.found = paid->amount;
-        made.expected = *expected;
-        made.rule = rule.event;
-        made.why = rule.why;
-        made.about = {of.application->id, rule.event, paid->amount.to_grouped_string(),
-                      expected->to_grouped_string()};
+    if (!of.awards.empty() && (of.awards.size() > 1 || of.granted() != of.entitled())) return;
+    for (const auto& one : decision.program->payments) {
+      const auto& rule = of.scheme->payments[one.index];
+      if (!of.costs.empty() && rule.share.empty()) continue;
+      const auto* due = decision.at(one.amount).money();
+      const auto expected = due != nullptr ? due->to_money() : std::nullopt;
+      if (!expected) continue;
+      auto paid = money::zero(expected->currency());
+      const payment_record* last = nullptr;
+      for (const auto* each : of.payments) {
+        if (each->event != rule.event || each->amount.currency() != paid.currency()) continue;
+        paid = paid + each->amount;
+        last = each;
       }
+      if (last == nullptr || paid == *expected) continue;
+      if (!scope_.exceeds(paid, *expected) && !scope_.exceeds(*expected, paid)) continue;
+      auto& made = scope_.add(finding_code::instalment_differs, of, last->at);
+      made.found = paid;
+      made.expected = *expected;
+      made.rule = rule.event;
+      made.why = rule.why;
+      made.about = {of.application->id, rule.event, paid.to_grouped_string(),
+                    expected->to_grouped_string()};
     }
   }
 
-  /// The same rules on what the project cost in the end.
-  void check_audited_cost(const dossier& of) {
-    if (of.costs.empty()) return;
-    auto facts = of.facts;
+  /// The same rules on what the project cost in the end; absent where no cost was audited, or not
+  /// of a fact that there is.
+  std::optional<decide::decision> decide_audited(const dossier& of) const {
+    if (of.costs.empty()) return std::nullopt;
     std::map<std::string, money> audited;
     for (const auto* one : of.costs) {
+      if (!is_cost(of, *one)) continue;
       const auto [found, is_new] = audited.try_emplace(one->fact, one->amount);
       if (!is_new && found->second.currency() == one->amount.currency()) {
         found->second = found->second + one->amount;
       }
     }
+    if (audited.empty()) return std::nullopt;
+    auto facts = of.facts;
     for (const auto& [name, amount] : audited) facts.tell(name, amount);
-    const auto decision = decide::decide(of.decision->program, facts);
-    auto kept = money::zero(*of.scheme->pays);
-    if (decision.verdict == decide::verdict::undetermined) return;
-    if (decision.award) kept = *decision.award;
+    return decide::decide(of.decision->program, facts);
+  }
+
+  static bool is_cost(const dossier& of, const cost_record& one) {
+    const auto* fact = of.scheme->words->find(one.fact);
+    return fact != nullptr && fact->what == rule::kind::money &&
+           one.amount.currency() == *of.scheme->pays;
+  }
+
+  /// What may be kept on the audited cost; absent where that is not known.
+  std::optional<money> kept_after_audit(const dossier& of) const {
+    const auto decision = decide_audited(of);
+    if (!decision || decision->verdict == decide::verdict::undetermined) return std::nullopt;
+    return decision->award ? *decision->award : money::zero(*of.scheme->pays);
+  }
+
+  void check_audited_cost(const dossier& of) {
+    for (const auto* one : of.costs) {
+      if (is_cost(of, *one) || one->amount.currency() != *of.scheme->pays) continue;
+      auto& made = scope_.add(finding_code::not_decidable, of, one->at);
+      made.about = {of.application->id, argument::list_of_names(std::vector{one->fact})};
+    }
+    const auto decision = decide_audited(of);
+    if (!decision) return;
+    if (decision->verdict == decide::verdict::undetermined) {
+      auto& made = scope_.add(finding_code::not_decidable, of, of.costs.front()->at);
+      made.about = {of.application->id,
+                    argument::list_of_names(std::vector{of.costs.front()->fact})};
+      return;
+    }
+    const auto kept = decision->award ? *decision->award : money::zero(*of.scheme->pays);
     const auto net = paid_in_all(of, kept.currency()) - refunded(of, std::nullopt, kept.currency());
     if (!scope_.exceeds(net, kept)) return;
     const auto ended = of.ended();
@@ -280,6 +368,7 @@ class amount_checks {
       auto& made = scope_.add(finding_code::paid_above_audited_cost, of, of.costs.front()->at);
       made.found = net;
       made.expected = kept;
+      name_binding(made, *decision);
       made.about = {id, net.to_grouped_string(), kept.to_grouped_string()};
       return;
     }
@@ -287,6 +376,7 @@ class amount_checks {
     auto& made = scope_.add(finding_code::money_not_returned, of, of.costs.front()->at);
     made.found = net;
     made.expected = kept;
+    name_binding(made, *decision);
     made.about = {id,
                   ended->to_string(),
                   (net - kept).to_grouped_string(),

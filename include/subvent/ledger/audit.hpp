@@ -20,17 +20,19 @@ namespace subvent::ledger {
 /// What an audit found, and how much it looked at.
 struct audit_result {
   std::vector<finding> findings = {};  ///< by code, then in order of time
+  std::vector<dossier> dossiers = {};  ///< in order of time; they refer to the book
   std::size_t applications = 0;
   std::size_t decided = 0;  ///< of the applications: those with a verdict
   std::size_t payments = 0;
   std::map<std::string, money> paid = {};  ///< in all, by currency
 };
 
-/// Audits a book by the schemes that it names.
+/// Audits a book by the schemes that it names. The book must outlive what is returned.
 inline audit_result audit(const book& of, const scheme_table& by, const audit_options& options) {
   audit_result made;
   programs lowered;
-  const auto dossiers = gathering(of, by, lowered, options.watch).run();
+  made.dossiers = gathering(of, by, lowered, options.watch).run();
+  const auto& dossiers = made.dossiers;
   diagnosing diagnose(lowered);
   for (const auto& one : dossiers) diagnose.note(one);
   const audit_scope scope{of, dossiers, options, diagnose, made.findings};

@@ -18,22 +18,33 @@
 
 namespace subvent::ledger {
 
-/// Checks all payments of a ledger in order of time.
+/// Checks all payments of a ledger, and what came back of them, in order of time.
 class cap_checks {
  public:
   explicit cap_checks(const audit_scope& scope) : scope_(scope) {}
 
   void run() {
     for (const auto& one : scope_.dossiers) {
-      for (const auto* paid : one.payments) payments_.emplace_back(&one, paid);
+      for (const auto* paid : one.payments)
+        flows_.push_back({&one, paid->amount, paid->on, paid->at});
+      for (const auto* back : one.refunds)
+        flows_.push_back({&one, -back->amount, back->on, back->at});
     }
-    std::stable_sort(payments_.begin(), payments_.end(),
-                     [](const auto& a, const auto& b) { return a.second->on < b.second->on; });
-    for (const auto& [of, paid] : payments_) check(*of, *paid);
+    std::stable_sort(flows_.begin(), flows_.end(),
+                     [](const flow& a, const flow& b) { return a.on < b.on; });
+    for (const auto& one : flows_) check(one);
     check_related();
   }
 
  private:
+  /// Money that went out to an application, or, negative, came back.
+  struct flow {
+    const dossier* to;
+    money amount;
+    day on;
+    record_place at;
+  };
+
   /// A cap step whose cap is known: what it is, and the history that it is less, if any.
   struct known_cap {
     const rule::step* step;
@@ -98,7 +109,8 @@ class cap_checks {
     return !was && scope_.exceeds(sum, most);
   }
 
-  void check(const dossier& of, const payment_record& paid) {
+  void check(const flow& paid) {
+    const auto& of = *paid.to;
     if (!of.scheme || !of.scheme->pays || paid.amount.currency() != *of.scheme->pays) return;
     for (const auto& cap : caps_of(of)) check_cap(of, paid, cap);
     check_envelope(of, paid);
@@ -106,7 +118,7 @@ class cap_checks {
 
   /// Where awards share a cap, each counts with those before it: a later one may be under another
   /// cap, and one that has ended may make room again.
-  void check_cap(const dossier& of, const payment_record& paid, const known_cap& cap) {
+  void check_cap(const dossier& of, const flow& paid, const known_cap& cap) {
     const auto& id = of.application->id;
     auto what = finding_code::project_cap_exceeded;
     auto before = money::zero(paid.amount.currency());
@@ -135,7 +147,7 @@ class cap_checks {
     if (!year.empty()) made.about.emplace_back(year);
   }
 
-  void check_envelope(const dossier& of, const payment_record& paid) {
+  void check_envelope(const dossier& of, const flow& paid) {
     if (!of.scheme->budget) return;
     const auto* figure = of.scheme->find_figure(of.scheme->budget->amount);
     const auto* dated = figure != nullptr ? figure->on(paid.on) : nullptr;
@@ -169,40 +181,62 @@ class cap_checks {
     }
   }
 
+  /// The cap is that of the last that has rules; one of a year is held against each year.
   void check_group(const std::string& tie, const std::vector<const dossier*>& group) {
-    const auto& last = *group.back();
-    for (const auto& cap : caps_of(last)) {
-      if (cap.less == nullptr || cap.less->live || !cap.less->year_from.empty()) continue;
-      std::map<std::string, money> by_applicant;
-      auto sum = money::zero(cap.most.currency());
+    const auto ruled = std::find_if(group.rbegin(), group.rend(),
+                                    [](const dossier* one) { return one->decision.has_value(); });
+    if (ruled == group.rend()) return;
+    for (const auto& cap : caps_of(**ruled)) {
+      if (cap.less == nullptr || cap.less->live) continue;
+      std::map<int, std::vector<const dossier*>> by_year;
       for (const auto* one : group) {
-        const auto who = tie_of(*one, cap.less->same);
-        const auto granted = *one->granted();
-        if (who.empty() || granted.currency() != sum.currency()) continue;
-        sum = sum + granted;
-        const auto [found, is_new] = by_applicant.try_emplace(who, granted);
-        if (!is_new) found->second = found->second + granted;
+        if (!one->version_day) continue;
+        const auto& from = cap.less->year_from;
+        by_year[from.empty() ? 0 : year_of(*one->version_day, from)].push_back(one);
       }
-      if (by_applicant.size() < 2 || !scope_.exceeds(sum, cap.most)) continue;
-      std::vector<std::string> names;
-      names.reserve(by_applicant.size());
-      for (const auto& [who, granted] : by_applicant) names.push_back(who);
-      if (!told_.insert({last.scheme->id, cap.step->id, names}).second) continue;
-      auto& made = scope_.add(finding_code::related_cap_exceeded, last, last.application->at);
-      for (const auto* one : group) {
-        if (one != &last) made.records.push_back(one->application->at);
-      }
-      made.found = sum;
-      made.expected = cap.most;
-      made.rule = cap.step->id;
-      made.why = cap.step->why;
-      made.about = {argument::list_of_names(names), tie, sum.to_grouped_string(), cap.step->id,
-                    cap.most.to_grouped_string()};
+      for (const auto& [year, members] : by_year) check_shared(tie, members, cap);
     }
   }
 
+  void check_shared(const std::string& tie, const std::vector<const dossier*>& group,
+                    const known_cap& cap) {
+    std::map<std::string, money> by_applicant;
+    std::vector<const dossier*> counted;
+    auto sum = money::zero(cap.most.currency());
+    const dossier* crossing = nullptr;
+    for (const auto* one : group) {
+      const auto who = tie_of(*one, cap.less->same);
+      const auto granted = *one->granted();
+      if (who.empty() || granted.currency() != sum.currency()) continue;
+      if (crosses(sum, granted, cap.most)) crossing = one;
+      counted.push_back(one);
+      const auto [found, is_new] = by_applicant.try_emplace(who, granted);
+      if (!is_new) found->second = found->second + granted;
+    }
+    if (by_applicant.size() < 2 || crossing == nullptr) return;
+    std::vector<std::string> names;
+    names.reserve(by_applicant.size());
+    for (const auto& [who, granted] : by_applicant) names.push_back(who);
+    if (!told_.insert({crossing->application->id, cap.step->id, names}).second) return;
+    auto& made = scope_.add(finding_code::related_cap_exceeded, *crossing, place_of(*crossing));
+    for (const auto* one : counted) {
+      if (one != crossing) made.records.push_back(one->application->at);
+    }
+    made.found = sum;
+    made.expected = cap.most;
+    made.rule = cap.step->id;
+    made.why = cap.step->why;
+    made.about = {argument::list_of_names(names), tie, sum.to_grouped_string(), cap.step->id,
+                  cap.most.to_grouped_string()};
+  }
+
+  /// The award that it was granted by, else its first payment.
+  static const record_place& place_of(const dossier& of) {
+    return of.awards.empty() ? of.payments.front()->at : of.awards.front()->at;
+  }
+
   const audit_scope& scope_;
-  std::vector<std::pair<const dossier*, const payment_record*>> payments_;
+  std::vector<flow> flows_;                                    ///< in order of time
   std::map<std::pair<std::string, std::string>, money> sums_;  ///< by application and step
   std::map<std::string, money> spent_;
   std::set<std::tuple<std::string, std::string, std::vector<std::string>>> told_;

@@ -39,6 +39,13 @@ class programs {
   std::map<std::pair<const rule::scheme*, const rule::version*>, program::program_pointer> made_;
 };
 
+/// A history that an application was told less of than the ledger has.
+struct told_too_low {
+  const rule::history* what;  ///< never null
+  rule::value told;
+  rule::value kept;  ///< what the ledger has, by which it is decided
+};
+
 /// What belongs to one application. Indices are into the lists of the book.
 struct dossier {
   const application_record* application = nullptr;  ///< never null
@@ -46,6 +53,7 @@ struct dossier {
   std::optional<day> version_day = {};              ///< absent where no day was told
   const rule::version* version = nullptr;           ///< null where the scheme had none
   decide::facts facts = {};                         ///< with the history that the ledger gives
+  std::vector<told_too_low> histories = {};         ///< of which too little was told
   std::optional<decide::decision> decision = {};    ///< absent without rules
   std::vector<const award_record*> awards = {};
   std::vector<const payment_record*> payments = {};  ///< in order of time
@@ -164,6 +172,7 @@ class gathering {
 
   void decide(dossier& of, awards& earlier) {
     if (of.version != nullptr) {
+      take_histories(of, earlier);
       earlier.tell_history(*of.scheme, *of.version_day, of.facts);
       of.decision = decide::decide(lowered_.of(of.scheme, *of.version), of.facts);
     }
@@ -171,6 +180,33 @@ class gathering {
     if (!granted || granted->is_zero() || !of.scheme || !of.version_day) return;
     earlier.add({of.scheme->id, *of.version_day, of.application->about, *granted, of.granted_on(),
                  of.ended()});
+  }
+
+  /// What was told may count awards that the ledger does not hold, so more than the ledger has
+  /// stands; less does not.
+  static void take_histories(dossier& of, const awards& earlier) {
+    for (const auto& one : of.scheme->histories) {
+      const auto qualified = of.scheme->id + "." + one.name;
+      const auto name = of.facts.find(qualified) != nullptr ? qualified : one.name;
+      const auto* told = of.facts.find(name);
+      if (told == nullptr) continue;
+      auto kept = earlier.reckoned(*of.scheme, one, *of.version_day, of.facts);
+      if (!kept || !is_less(*told, *kept)) continue;
+      of.histories.push_back({&one, *told, *kept});
+      of.facts.forget(name);
+      of.facts.tell(qualified, *std::move(kept));
+    }
+  }
+
+  static bool is_less(const rule::value& a, const rule::value& b) {
+    const auto* sum = std::get_if<money>(&a);
+    const auto* other = std::get_if<money>(&b);
+    if (sum != nullptr && other != nullptr) {
+      return sum->currency() == other->currency() && *sum < *other;
+    }
+    const auto* count = std::get_if<number>(&a);
+    const auto* counted = std::get_if<number>(&b);
+    return count != nullptr && counted != nullptr && *count < *counted;
   }
 
   const book& book_;

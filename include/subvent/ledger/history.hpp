@@ -57,10 +57,17 @@ class awards {
     for (const auto& one : of.histories) {
       const auto qualified = of.id + "." + one.name;
       if (to.find(qualified) != nullptr || to.find(one.name) != nullptr) continue;
-      const auto* told = to.find(one.same);
-      const auto* tie = told != nullptr ? std::get_if<rule::identifier>(told) : nullptr;
-      if (tie != nullptr) to.tell(qualified, reckon(of, one, on, tie->text));
+      if (auto found = reckoned(of, one, on, to)) to.tell(qualified, *std::move(found));
     }
+  }
+
+  /// What the awards say of one history; nothing where what ties them together is not told.
+  std::optional<rule::value> reckoned(const rule::scheme& of, const rule::history& wanted,
+                                      const day& on, const decide::facts& about) const {
+    const auto* told = about.find(wanted.same);
+    const auto* tie = told != nullptr ? std::get_if<rule::identifier>(told) : nullptr;
+    if (tie == nullptr) return std::nullopt;
+    return reckon(of, wanted, on, tie->text);
   }
 
  private:

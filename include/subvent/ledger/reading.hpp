@@ -38,10 +38,11 @@ struct book_read {
 /// A day in one of the forms that tables use. Fails: day_of_other_form, no_such_day.
 inline result<day> read_day(std::string_view text, day_form how) {
   if (how == day_form::year_month_day) return day::parse(text);
+  const auto form = day_forms[static_cast<std::size_t>(how)];
   std::vector<std::string> parts(1);
   if (how == day_form::compact) {
     if (text.size() != 8)
-      return diagnostic{code::day_of_other_form, {subvent::detail::shown(text)}};
+      return diagnostic{code::day_of_other_form, {subvent::detail::shown(text), form}};
     parts = {std::string(text.substr(0, 4)), std::string(text.substr(4, 2)),
              std::string(text.substr(6))};
   } else {
@@ -63,7 +64,7 @@ inline result<day> read_day(std::string_view text, day_form how) {
     }
   }
   const bool shaped = parts.size() == 3 && parts[0].size() == 4;
-  if (!shaped) return diagnostic{code::day_of_other_form, {subvent::detail::shown(text)}};
+  if (!shaped) return diagnostic{code::day_of_other_form, {subvent::detail::shown(text), form}};
   return day::parse(parts[0] + "-" + parts[1] + "-" + parts[2]);
 }
 
@@ -89,7 +90,7 @@ class book_reader {
     table_ = &of;
     const auto there = columns_of(of.from);
     if (!there) return complain_of_table(there.why());
-    if (!choose_columns(*there)) return;
+    if (!choose_columns(*there)) return note_unread({});
     auto opened = open_table(of.from, asked_);
     if (!opened) return complain_of_table(opened.why());
     const auto rows = *std::move(opened);
@@ -100,6 +101,7 @@ class book_reader {
       tell(watch_, {progress::stage::reading, ++read_.rows});
       if (!*next) {
         read_.problems.push_back(next->why());
+        note_unread({});
         continue;
       }
       row_ = &**next;
@@ -112,6 +114,17 @@ class book_reader {
   void complain_of_table(diagnostic problem) {
     if (!problem.related) problem.related = table_->at.file;
     read_.problems.push_back(std::move(problem));
+    note_unread({});
+  }
+
+  /// An application whose row cannot be read is not one that is missing.
+  void note_unread(const std::string& id) {
+    if (table_->holds != record_kind::application) return;
+    if (id.empty()) {
+      read_.made.all_applications_named = false;
+    } else {
+      read_.made.unread.push_back(id);
+    }
   }
 
   /// A tie that no table of applications has would tie nobody.
@@ -223,7 +236,9 @@ class book_reader {
     const auto mapped = table_->at.fields.find(field);
     if (found == at_.end() && mapped != table_->at.fields.end()) return mapped->second;
     const bool has = found != at_.end() && found->second < row_->places.size();
-    return {file_, has ? row_->places[found->second] : span{}};
+    if (has) return {file_, row_->places[found->second]};
+    // A database has no text to point into; its rows have numbers.
+    return {make_source(file_->name + ":" + std::to_string(row_->line), {}), {}};
   }
 
   void complain(diagnostic problem, const std::string& field) {
@@ -391,10 +406,11 @@ class book_reader {
     made.started = day_in("started", false);
     made.finished = day_in("finished", false);
     for (const auto& tie : by_.ties) made.ties.push_back(text(tie));
-    if (bad_) return;
+    if (bad_) return note_unread(id);
     const auto scheme = schemes_(made.scheme);
     if (scheme) tell_facts(scheme, made);
-    if (!bad_) read_.made.applications.push_back(std::move(made));
+    if (bad_) return note_unread(id);
+    read_.made.applications.push_back(std::move(made));
   }
 
   void tell_facts(const rule::scheme_pointer& scheme, application_record& to) {

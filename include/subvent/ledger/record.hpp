@@ -121,6 +121,8 @@ struct book {
   std::vector<std::string> tables = {};  ///< the names of the files
   std::vector<std::string> ties = {};    ///< what may tie applicants, such as `address`
   std::vector<application_record> applications = {};
+  std::vector<std::string> unread = {};  ///< the ids of applications whose row could not be read
+  bool all_applications_named = true;    ///< whether no row without an id was passed over
   std::vector<award_record> awards = {};
   std::vector<payment_record> payments = {};
   std::vector<cost_record> costs = {};

@@ -22,6 +22,7 @@ class record_checks {
  public:
   explicit record_checks(const audit_scope& scope) : scope_(scope) {
     for (const auto& one : scope_.dossiers) by_id_.emplace(one.application->id, &one);
+    unread_.insert(scope_.of.unread.begin(), scope_.of.unread.end());
   }
 
   void run() {
@@ -54,12 +55,16 @@ class record_checks {
     return scope_.findings.back();
   }
 
-  /// One finding for each application that is not there, with all its records of the kind.
+  /// One finding for each application that is not there, with all its records of the kind. What
+  /// could not be read is told as such, and may be any of them where not even its id was.
   template <class Records>
   void check_missing(const char* kind, const Records& records) {
+    if (!scope_.of.all_applications_named) return;
     std::map<std::string, std::vector<record_place>> missing;
     for (const auto& one : records) {
-      if (dossier_of(one.application) == nullptr) missing[one.application].push_back(one.at);
+      if (dossier_of(one.application) == nullptr && !unread_.contains(one.application)) {
+        missing[one.application].push_back(one.at);
+      }
     }
     for (auto& [application, places] : missing) {
       auto& made = add(finding_code::application_missing, application, places.front());
@@ -233,6 +238,7 @@ class record_checks {
 
   const audit_scope& scope_;
   std::map<std::string, const dossier*, std::less<>> by_id_;
+  std::set<std::string, std::less<>> unread_;  ///< the ids of applications that are there
 };
 
 }  // namespace subvent::ledger

@@ -47,7 +47,7 @@ class planting {
       for (int i = 0, tries = 0; i < most && tries < 60 * most; ++tries) {
         if ((this->*plant)()) ++i;
       }
-      CHECK_MESSAGE(faults.size() > before, name);
+      CHECK_MESSAGE(faults.size() > before, kind_);
     }
     for (int tries = 0; made.payments() < payments && tries < 200'000; ++tries) {
       add_right(random().of(schemes_));
