@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// `subvent verify`: decides receipts again and compares.
+// `subvent verify`: decides receipts, and audits that were filed, again and compares.
 #include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include <bag.hpp>
+#include <cli/evidence.hpp>
 #include <cli/json.hpp>
 #include <cli/options.hpp>
 #include <cli/output.hpp>
@@ -38,8 +40,9 @@ class verifying {
  public:
   explicit verifying(yaml::rules rules) : rules_(std::move(rules)), ids_(rules_.ids()) {}
 
-  /// One verdict for each receipt of a file.
+  /// One verdict for each receipt of a file, or for a folder of evidence.
   std::vector<verdict> run(const std::string& path, language in) {
+    if (is_bag(path)) return {verify_folder(path)};
     const auto text = path == "-" ? read_standard_input(receipt_bytes_most)
                                   : read_text_file(path, receipt_bytes_most);
     const auto name = path == "-" ? std::string(standard_input_name) : path;
@@ -94,6 +97,13 @@ class verifying {
     // Facts that these rules do not take are the reason for all that follows from them.
     if (!problems.empty()) return differs(name, problems);
     return differs(name, std::move(differences));
+  }
+
+  /// The evidence of an audit goes by its own rules.
+  static verdict verify_folder(const std::string& path) {
+    auto problems = verify_evidence(path);
+    if (problems.empty()) return {path, &words::same_evidence, "same", status::good};
+    return {path, &words::evidence_differs, "differs", status::bad, {}, std::move(problems)};
   }
 
   static verdict unreadable(const std::string& name, diagnostic why) {

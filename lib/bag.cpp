@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <bag.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <filesystem>
+#include <limits>
+#include <optional>
+#include <system_error>
+
+#include <digest.hpp>
+#include <subvent/quantity/detail/scan.hpp>
+#include <text_file.hpp>
+
+namespace subvent {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view payload_manifest = "manifest-sha256.txt";
+constexpr std::string_view tag_manifest = "tagmanifest-sha256.txt";
+constexpr std::size_t digest_length = 64;
+
+/// As `sha256sum` writes it.
+std::string lines_of(const digests& all) {
+  std::string text;
+  for (const auto& [name, digest] : all) text += digest + "  " + name + "\n";
+  return text;
+}
+
+bool is_digest(std::string_view text) {
+  return text.size() == digest_length && std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+         });
+}
+
+/// Checks the files of one bag.
+class checking {
+ public:
+  explicit checking(const std::string& folder) : folder_(folder) {}
+
+  diagnostics run() {
+    const auto payload = read(payload_manifest);
+    auto tags = read(tag_manifest);
+    if (!payload || !tags) return std::move(problems_);
+    compare(*payload);
+    compare(*tags);
+    look_for_others(*payload, *tags);
+    return std::move(problems_);
+  }
+
+ private:
+  std::string path_of(std::string_view name) const { return (fs::path(folder_) / name).string(); }
+
+  void complain(code what, const std::string& name) {
+    problems_.push_back({what, {detail::shown(name)}, {make_source(folder_, {}), {}}, {}});
+  }
+
+  /// The lines of a manifest; nothing where one cannot be read, which is told.
+  std::optional<digests> read(std::string_view name) {
+    const auto bytes = read_bytes(path_of(name), std::numeric_limits<std::size_t>::max());
+    if (!bytes) {
+      complain(code::bag_file_missing, std::string(name));
+      return std::nullopt;
+    }
+    digests all;
+    const auto file = make_source(path_of(name), *bytes);
+    const std::string_view text = file->text;
+    bool good = true;
+    for (std::size_t at = 0; at < text.size();) {
+      const auto end = std::min(text.find('\n', at), text.size());
+      const auto line = text.substr(at, end - at);
+      const bool shaped = line.size() > digest_length + 2 &&
+                          is_digest(line.substr(0, digest_length)) &&
+                          line.substr(digest_length, 2) == "  ";
+      const auto listed = shaped ? std::string(line.substr(digest_length + 2)) : std::string();
+      if (!shaped || !stays_inside(listed) ||
+          !all.emplace(listed, line.substr(0, digest_length)).second) {
+        problems_.push_back({code::bag_line_broken, {}, {file, {at, line.size()}}, {}});
+        good = false;
+      }
+      at = end + 1;
+    }
+    if (!good) return std::nullopt;
+    return all;
+  }
+
+  /// No name leads out of the bag.
+  static bool stays_inside(const fs::path& name) {
+    return name.is_relative() && std::none_of(name.begin(), name.end(),
+                                              [](const fs::path& part) { return part == ".."; });
+  }
+
+  void compare(const digests& listed) {
+    for (const auto& [name, digest] : listed) {
+      std::error_code error;
+      const auto status = fs::symlink_status(path_of(name), error);
+      if (status.type() == fs::file_type::not_found) {
+        complain(code::bag_file_missing, name);
+        continue;
+      }
+      // A link is no file of the bag, wherever it leads.
+      const auto bytes = read_bytes(path_of(name), std::numeric_limits<std::size_t>::max());
+      const bool same = fs::is_regular_file(status) && bytes && sha256(*bytes) == digest;
+      if (!same) complain(code::bag_file_differs, name);
+    }
+  }
+
+  void look_for_others(const digests& payload, const digests& tags) {
+    std::vector<std::string> others;
+    std::error_code error;
+    for (auto one = fs::recursive_directory_iterator(folder_, error);
+         !error && one != fs::recursive_directory_iterator(); one.increment(error)) {
+      if (one->is_directory() && !one->is_symlink()) continue;
+      const auto name = fs::path(one->path()).lexically_relative(folder_).generic_string();
+      const bool listed = payload.contains(name) || tags.contains(name) || name == tag_manifest;
+      if (!listed) others.push_back(name);
+    }
+    std::sort(others.begin(), others.end());
+    for (const auto& name : others) complain(code::bag_file_unlisted, name);
+  }
+
+  std::string folder_;
+  diagnostics problems_;
+};
+
+}  // namespace
+
+void bag_writer::add(const std::string& name, std::string_view bytes) {
+  const auto path = "data/" + name;
+  to_.write(path, bytes);
+  payload_[path] = sha256(bytes);
+  bytes_ += bytes.size();
+}
+
+void bag_writer::add_tag(const std::string& name, std::string_view bytes) {
+  to_.write(name, bytes);
+  tags_[name] = sha256(bytes);
+}
+
+void bag_writer::close(const std::vector<std::pair<std::string, std::string>>& info) {
+  std::string lines;
+  for (const auto& [label, text] : info) lines += label + ": " + text + "\n";
+  lines += "Payload-Oxum: " + std::to_string(bytes_) + "." + std::to_string(payload_.size()) + "\n";
+  add_tag("bag-info.txt", lines);
+  add_tag("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
+  add_tag(std::string(payload_manifest), lines_of(payload_));
+  to_.write(std::string(tag_manifest), lines_of(tags_));
+}
+
+bool is_bag(const std::string& folder) {
+  std::error_code error;
+  return fs::is_regular_file(fs::path(folder) / "bagit.txt", error);
+}
+
+diagnostics check_bag(const std::string& folder) { return checking(folder).run(); }
+
+}  // namespace subvent

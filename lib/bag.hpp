@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// A folder whose manifests say what is in it: BagIt 1.0 (RFC 8493), so that `sha256sum -c` and
+// archives know it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <subvent/base/diagnostic.hpp>
+
+#include <new_folder.hpp>
+
+namespace subvent {
+
+/// The SHA-256 of files by their names in the bag, such as `data/findings.csv`.
+using digests = std::map<std::string, std::string>;
+
+/// Writes the files of a bag, and its manifests last.
+class bag_writer {
+ public:
+  /// The folder must outlive it.
+  explicit bag_writer(new_folder& to) : to_(to) {}
+
+  /// Writes what the bag is for: `findings.csv` stands at `data/findings.csv`. A name is in ASCII
+  /// and has no spaces.
+  void add(const std::string& name, std::string_view bytes);
+  /// Writes what is said of the bag, beside `data`.
+  void add_tag(const std::string& name, std::string_view bytes);
+  /// Of the files in `data`.
+  const digests& payload() const noexcept { return payload_; }
+  /// Writes `bag-info.txt` with these lines and the size, `bagit.txt`, and the manifests.
+  void close(const std::vector<std::pair<std::string, std::string>>& info);
+
+ private:
+  new_folder& to_;
+  digests payload_, tags_;
+  std::uint64_t bytes_ = 0;
+};
+
+/// Whether a folder calls itself a bag.
+bool is_bag(const std::string& folder);
+
+/// What is not as the manifests of a bag say, a problem for each file: bag_file_missing,
+/// bag_file_differs, bag_file_unlisted; and bag_line_broken. All files are looked at.
+diagnostics check_bag(const std::string& folder);
+
+}  // namespace subvent

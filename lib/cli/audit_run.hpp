@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// One audit of a ledger: reads its tables, loads the schemes that they name, and audits.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include <cli/problems.hpp>
+#include <subvent/emit/audit_report.hpp>
+#include <subvent/ledger/audit.hpp>
+#include <subvent/ledger/reading.hpp>
+#include <subvent/yaml/rules.hpp>
+
+namespace subvent::cli {
+
+/// What is to be audited, and how.
+struct audit_request {
+  ledger::mapping tables = {};
+  ledger::audit_options how{*day::from_serial(0)};
+  std::optional<money> clearly_trivial = {};
+};
+
+/// Not moved once it has run: what it found refers to what it read.
+class audit_run {
+ public:
+  /// The rules must outlive it.
+  audit_run(yaml::rules& by, audit_request asked) : rules_(by), asked_(std::move(asked)) {}
+  audit_run(const audit_run&) = delete;
+  audit_run& operator=(const audit_run&) = delete;
+
+  void run() {
+    auto read = ledger::read_book(
+        asked_.tables, [this](const std::string& id) { return scheme(id); }, asked_.how.watch);
+    problems_not_read_ = read.problems.size();
+    input.add(std::move(read.problems));
+    book_ = std::move(read.made);
+    result_ = ledger::audit(book_, schemes_, asked_.how);
+  }
+
+  /// Whether every table could be opened; rows of them may have been refused all the same.
+  bool read_all_tables() const { return book_.tables.size() == asked_.tables.tables.size(); }
+  const audit_request& asked() const noexcept { return asked_; }
+  const ledger::scheme_table& schemes() const noexcept { return schemes_; }
+  emit::audit_report report() const {
+    return {book_, schemes_, asked_.how, result_, asked_.clearly_trivial, problems_not_read_, {}};
+  }
+
+  problem_list input;   ///< what is wrong with the tables
+  problem_list broken;  ///< what is wrong with the rules that they name
+
+ private:
+  /// Loaded once. A scheme that these rules do not have is a finding, one that is broken an error.
+  rule::scheme_pointer scheme(const std::string& id) {
+    if (const auto found = schemes_.find(id); found != schemes_.end()) return found->second;
+    const auto ids = rules_.ids();
+    if (std::find(ids.begin(), ids.end(), id) == ids.end()) return nullptr;
+    auto read = rules_.load(id);
+    broken.add(std::move(read.problems));
+    if (!read) return nullptr;
+    return schemes_[id] = *read.what;
+  }
+
+  yaml::rules& rules_;
+  audit_request asked_;
+  ledger::scheme_table schemes_;
+  ledger::book book_;
+  ledger::audit_result result_;
+  std::size_t problems_not_read_ = 0;
+};
+
+}  // namespace subvent::cli

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cli/program.hpp>
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <string>
+
+namespace subvent::test {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+/// A ledger of three awards, of which one is twice what it should be, and the folder it stands in.
+class small_ledger {
+ public:
+  explicit small_ledger(const std::string& payments = "A-1,HKD 100000,2026-01-05\n") {
+    here.write("the applications.csv",
+               "application_id,scheme,application_date,applicant,production_line_in_hong_kong,"
+               "project_cost\n"
+               "A-1,hk.manufacturing_plus,2025-12-01,x,true,\"HKD 300,000\"\n"
+               "A-2,hk.manufacturing_plus,2025-12-02,=cmd|' /C calc'!A0,true,\"HKD 600,000\"\n");
+    here.write("awards.csv",
+               "application_id,amount,approved\nA-1,HKD 100000,2026-01-01\n"
+               "A-2,HKD 400000,2026-01-02\n");
+    here.write("payments.csv", "application_id,amount,date\n" + payments);
+  }
+  outcome audit(const std::string& to, const words& more = {}) const {
+    words given{"audit",          here.path("payments.csv"),
+                "--applications", here.path("the applications.csv"),
+                "--awards",       here.path("awards.csv"),
+                "--on",           "2026-06-30",
+                "--output",       here.path(to)};
+    given.insert(given.end(), more.begin(), more.end());
+    return run(given);
+  }
+
+  folder here;
+};
+
+/// Every file of a folder with its bytes.
+std::map<std::string, std::string> files_of(const std::string& in) {
+  std::map<std::string, std::string> all;
+  for (const auto& one : fs::recursive_directory_iterator(in)) {
+    if (!one.is_regular_file()) continue;
+    std::ifstream file(one.path(), std::ios::binary);
+    all[fs::relative(one.path(), in).string()] = {std::istreambuf_iterator<char>(file), {}};
+  }
+  return all;
+}
+
+std::string names_of(const std::string& in) {
+  std::string all;
+  for (const auto& [name, bytes] : files_of(in)) all += name + "\n";
+  return all;
+}
+
+TEST_CASE("an audit writes all that is filed, and says where") {
+  const small_ledger ledger;
+  const auto made = ledger.audit("evidence");
+  CHECK(made.err == "");
+  CHECK(made.status == 1);
+  CHECK(contains(made.out, "F203  1      high      granted too much\n"));
+  CHECK(contains(made.out, "inputs/02-awards.csv:3\n"));
+  CHECK(contains(made.out, "The evidence is in "));
+  CHECK(names_of(ledger.here.path("evidence")) ==
+        "bag-info.txt\nbagit.txt\ndata/audit.json\ndata/findings.csv\ndata/findings.json\n"
+        "data/inputs/01-the_applications.csv\ndata/inputs/02-awards.csv\n"
+        "data/inputs/03-payments.csv\ndata/inputs/ledger.json\ndata/receipts.json\n"
+        "data/rules/hk/facts.yaml\n"
+        "data/rules/hk/manufacturing_plus.yaml\nmanifest-sha256.txt\nstatement.json\n"
+        "tagmanifest-sha256.txt\n");
+}
+
+TEST_CASE("the same ledger gives the same bytes, wherever it stands") {
+  const small_ledger one;
+  const small_ledger other;
+  CHECK(one.audit("evidence").status == 1);
+  CHECK(other.audit("another name").status == 1);
+  const auto first = files_of(one.here.path("evidence"));
+  const auto second = files_of(other.here.path("another name"));
+  REQUIRE(first.size() == second.size());
+  for (const auto& file : first) {
+    CAPTURE(file.first);
+    CHECK((second.at(file.first) == file.second));
+  }
+}
+
+TEST_CASE("sha256sum checks the folder, and the statement names every file of it") {
+  const small_ledger ledger;
+  ledger.audit("evidence");
+  const auto folder = ledger.here.path("evidence");
+  const auto check = "cd '" + folder + "' && sha256sum --strict --quiet -c manifest-sha256.txt " +
+                     "tagmanifest-sha256.txt";
+  CHECK(std::system(check.c_str()) == 0);
+  const auto files = files_of(folder);
+  const auto statement = json::parse(files.at("statement.json"));
+  CHECK(statement["_type"] == "https://in-toto.io/Statement/v1");
+  std::string lines;
+  for (const auto& one : statement["subject"]) {
+    lines +=
+        one["digest"]["sha256"].get<std::string>() + "  " + one["name"].get<std::string>() + "\n";
+  }
+  CHECK(lines == files.at("manifest-sha256.txt"));
+}
+
+TEST_CASE("the folder is verified without the original tables") {
+  const small_ledger ledger;
+  ledger.audit("evidence");
+  for (const auto* name : {"the applications.csv", "awards.csv", "payments.csv"}) {
+    fs::remove(ledger.here.path(name));
+  }
+  fs::rename(ledger.here.path("evidence"), ledger.here.path("moved"));
+  const auto made = run({"verify", ledger.here.path("moved")});
+  CHECK(made.err == "");
+  CHECK(made.status == 0);
+  CHECK(contains(squeezed(made.out), "no file was changed, and the audit comes out the same"));
+}
+
+TEST_CASE("a file of the folder that was changed, added or removed is found, whichever it is") {
+  const small_ledger ledger;
+  ledger.audit("evidence");
+  const auto folder = ledger.here.path("evidence");
+  for (const auto& one : files_of(folder)) {
+    const auto& name = one.first;
+    const auto& bytes = one.second;
+    CAPTURE(name);
+    ledger.here.write("evidence/" + name, bytes + " ");
+    auto made = run({"verify", folder});
+    CHECK(made.status == 1);
+    CHECK(contains(made.err, name));
+    fs::remove(folder + "/" + name);
+    made = run({"verify", folder});
+    CHECK(made.status != 0);
+    ledger.here.write("evidence/" + name, bytes);
+  }
+  CHECK(run({"verify", folder}).status == 0);
+  ledger.here.write("evidence/data/more.txt", "");
+  CHECK(run({"verify", folder}).status == 1);
+}
+
+TEST_CASE("findings that were changed together with their digests do not come out again") {
+  const small_ledger ledger;
+  ledger.audit("evidence");
+  const auto folder = ledger.here.path("evidence");
+  auto findings = files_of(folder).at("data/findings.csv");
+  ledger.here.write("evidence/data/findings.csv", findings.substr(0, findings.find('\n') + 1));
+  const auto forged =
+      "cd '" + folder +
+      "' && sha256sum $(cut -c67- manifest-sha256.txt) >m && mv m manifest-sha256.txt "
+      "&& sha256sum $(cut -c67- tagmanifest-sha256.txt) >m && "
+      "mv m tagmanifest-sha256.txt";
+  REQUIRE(std::system(forged.c_str()) == 0);
+  const auto made = run({"verify", folder});
+  CHECK(made.status == 1);
+  CHECK(contains(made.err, "E5011"));
+  CHECK(contains(made.err, "data/findings.csv"));
+}
+
+TEST_CASE("a folder that is there is not replaced without being told, nor half written") {
+  const small_ledger ledger;
+  ledger.here.write("evidence/mine.txt", "mine");
+  const auto refused = ledger.audit("evidence");
+  CHECK(refused.status == 4);
+  CHECK(contains(refused.err, "E4020"));
+  CHECK(names_of(ledger.here.path("evidence")) == "mine.txt\n");
+  CHECK(ledger.audit("evidence", {"--replace"}).status == 1);
+  CHECK_FALSE(fs::exists(ledger.here.path("evidence/mine.txt")));
+  CHECK(run({"verify", ledger.here.path("evidence")}).status == 0);
+}
+
+TEST_CASE("rows that could not be read are in the folder too, and no table is left out") {
+  const small_ledger ledger("A-1,plenty,2026-01-05\nA-2,HKD 1,2026-01-06\n");
+  const auto made = ledger.audit("evidence");
+  CHECK(made.status == 4);
+  const auto files = files_of(ledger.here.path("evidence"));
+  CHECK(contains(files.at("data/rows_not_read.txt"), "inputs/03-payments.csv:2"));
+  CHECK(run({"verify", ledger.here.path("evidence")}).status == 0);
+  fs::remove(ledger.here.path("awards.csv"));
+  CHECK(ledger.audit("other").status == 4);
+  CHECK_FALSE(fs::exists(ledger.here.path("other")));
+}
+
+TEST_CASE("a database with changes that are not in it yet is not copied") {
+  const folder here;
+  here.write("ledger.db", "SQLite format 3");
+  here.write("ledger.db-wal", "changes");
+  const auto made = run({"audit", here.path("ledger.db"), "--applications", here.path("ledger.db"),
+                         "--on", "2026-06-30", "--output", here.path("evidence")});
+  CHECK(made.status == 4);
+  CHECK(contains(made.err, "E7040"));
+  CHECK(contains(made.err, "PRAGMA wal_checkpoint"));
+  CHECK_FALSE(fs::exists(here.path("evidence")));
+}
+
+TEST_CASE("with a format the output is a file") {
+  const small_ledger ledger;
+  const auto made = ledger.audit("findings.json", {"--format", "json"});
+  CHECK(made.out == "");
+  CHECK(fs::is_regular_file(ledger.here.path("findings.json")));
+}
+
+}  // namespace
+}  // namespace subvent::test
