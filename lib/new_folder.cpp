@@ -44,7 +44,7 @@ int write_bytes(const std::string& path, std::string_view bytes) {
 new_folder::new_folder(const std::string& path) : target_(without_slash(path)) {
   const auto slash = target_.rfind('/');
   made_in_ = slash == std::string::npos ? std::string() : target_.substr(0, slash + 1);
-  made_in_ += ".subvent.XXXXXX";
+  made_in_ += ".subvent-unfinished.XXXXXX";
   if (mkdtemp(made_in_.data()) == nullptr) {
     const int error = errno;
     made_in_.clear();

@@ -11,7 +11,8 @@
 namespace subvent {
 
 /// Writes files into a folder beside the wanted one, which takes its name when all are written.
-/// After the first failure nothing more is done, and nothing stays.
+/// After the first failure nothing more is done, and nothing stays. A program that is killed leaves
+/// `.subvent-unfinished.…`.
 class new_folder {
  public:
   /// `path` is where the folder is to be; the one above it must be there.

@@ -133,7 +133,7 @@ class audit_text {
       made += paragraph(ledger::name_of(one.what) + " " + harmless(of_.place_of(one)), 0, 2);
       made += paragraph(harmless(one.sentence(in_)), 2, 4);
       for (const auto& each : one.causes) made += paragraph(harmless(each.sentence(in_)), 4, 6);
-      if (one.causes.empty() && has_cause(one.what)) {
+      if (one.causes.empty() && ledger::has_cause(one.what)) {
         made += paragraph(words::unexplained.in(in_), 4, 6);
       }
     }

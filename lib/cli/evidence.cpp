@@ -75,8 +75,9 @@ std::string json_of(const std::map<std::string, std::string>& of) {
 
 std::string unit_of(const ledger::table_mapping& of) {
   const std::string in(of.money_in->code());
-  if (of.money_unit == 1) return in;
-  return in + (of.money_unit == 1'000 ? " thousand" : " million");
+  if (of.money_unit == number(1)) return in;
+  if (of.money_unit < number(1)) return in + " cents";
+  return in + (of.money_unit == number(1'000) ? " thousand" : " million");
 }
 
 std::string json_of(const ledger::table_mapping& of, const std::string& file) {
@@ -219,9 +220,9 @@ std::vector<std::string> fields_named(const std::string& text) {
 
 // --- writing ---
 
-class writing {
+class filing {
  public:
-  writing(evidence& into, yaml::rules& by, audit_request asked, const std::string& folder)
+  filing(evidence& into, yaml::rules& by, audit_request asked, const std::string& folder)
       : into_(into), rules_(by), asked_(std::move(asked)), folder_(folder), bag_(folder_) {}
 
   void run(const std::string& path, bool replace) {
@@ -366,7 +367,7 @@ diagnostics again() {
 
 void write_evidence(evidence& into, yaml::rules& by, audit_request asked, const std::string& folder,
                     bool replace) {
-  writing(into, by, std::move(asked), folder).run(folder, replace);
+  filing(into, by, std::move(asked), folder).run(folder, replace);
 }
 
 diagnostics verify_evidence(const std::string& folder) {

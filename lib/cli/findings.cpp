@@ -76,7 +76,7 @@ class writing {
     };
     const auto cause = [&](std::size_t i) {
       if (i < of.causes.size()) return std::string(ledger::kind_of(of.causes[i].what).name);
-      return i == 0 && has_cause(of.what) ? std::string("unexplained") : std::string();
+      return i == 0 && ledger::has_cause(of.what) ? std::string("unexplained") : std::string();
     };
     const auto causes_in = [&](language wanted) {
       std::vector<std::string> all;
@@ -155,12 +155,6 @@ class writing {
 };
 
 }  // namespace
-
-bool has_cause(ledger::finding_code what) {
-  using ledger::finding_code;
-  return what == finding_code::award_too_high || what == finding_code::award_too_low ||
-         what == finding_code::wrong_version;
-}
 
 std::string findings_csv(const emit::audit_report& of) { return writing(of).csv_text(); }
 

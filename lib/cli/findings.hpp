@@ -8,9 +8,6 @@
 
 namespace subvent::cli {
 
-/// Whether a finding is of a kind whose cause is looked for, so that none is worth saying.
-bool has_cause(ledger::finding_code what);
-
 /// A row for each finding, with a byte order mark, without which spreadsheets take the Chinese for
 /// something else.
 std::string findings_csv(const emit::audit_report& of);

@@ -207,7 +207,7 @@ Tables
 
 Options where there is no mapping; a mapping says the same for itself
   --money UNIT              what an amount without a currency counts: `HKD`,
-                            `HKD thousand` or `HKD million`
+                            `HKD cents`, `HKD thousand` or `HKD million`
   --days FORM               YYYY-MM-DD, DD/MM/YYYY, MM/DD/YYYY or YYYYMMDD
   --tie COLUMN              of applications: those with the same address, say,
                             share a cap; may be repeated
@@ -283,7 +283,7 @@ Options
   --by scheme            strata are the schemes of the applications
   --applications FILE    with --by scheme: application_id, scheme
   --money UNIT           what an amount without a currency counts: `HKD`,
-                         `HKD thousand` or `HKD million`
+                         `HKD cents`, `HKD thousand` or `HKD million`
   --days FORM            YYYY-MM-DD, DD/MM/YYYY, MM/DD/YYYY or YYYYMMDD
   --audited FILE         what was found, to be projected: line (of the payment
                          in PAYMENTS), amount, and anomaly, the reason why a
@@ -618,8 +618,8 @@ constexpr std::string_view audit_help_zh =
                          scheme、from及until。所寫最後一位的一半視作捨入
 
 沒有對照檔案時的選項；對照檔案自行註明這些內容
-  --money UNIT              未註明貨幣的數額的單位：`HKD`、`HKD thousand`或
-                            `HKD million`
+  --money UNIT              未註明貨幣的數額的單位：`HKD`、`HKD cents`、
+                            `HKD thousand`或`HKD million`
   --days FORM               YYYY-MM-DD、DD/MM/YYYY、MM/DD/YYYY或YYYYMMDD
   --tie COLUMN              申請表的欄：例如地址相同的申請人共用上限；可重複
 
@@ -685,8 +685,8 @@ constexpr std::string_view sample_help_zh =
   --by MONEY             各層之間的界線；可重複，由低至高
   --by scheme            以申請所屬的計劃分層
   --applications FILE    與--by scheme同用：application_id、scheme
-  --money UNIT           未註明貨幣的數額的單位：`HKD`、`HKD thousand`或
-                         `HKD million`
+  --money UNIT           未註明貨幣的數額的單位：`HKD`、`HKD cents`、
+                         `HKD thousand`或`HKD million`
   --days FORM            YYYY-MM-DD、DD/MM/YYYY、MM/DD/YYYY或YYYYMMDD
   --audited FILE         審計所得，用以推算：line（付款在PAYMENTS的行號）、
                          amount，以及anomaly（錯報屬異常的原因）

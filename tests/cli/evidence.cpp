@@ -4,11 +4,17 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include <sys/time.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <random>
 #include <string>
 
 namespace subvent::test {
@@ -31,14 +37,15 @@ class small_ledger {
                "A-2,HKD 400000,2026-01-02\n");
     here.write("payments.csv", "application_id,amount,date\n" + payments);
   }
-  outcome audit(const std::string& to, const words& more = {}) const {
+  outcome audit(const std::string& to, const words& more = {},
+                const preparation& prepare = {}) const {
     words given{"audit",          here.path("payments.csv"),
                 "--applications", here.path("the applications.csv"),
                 "--awards",       here.path("awards.csv"),
                 "--on",           "2026-06-30",
                 "--output",       here.path(to)};
     given.insert(given.end(), more.begin(), more.end());
-    return run(given);
+    return run(given, {}, prepare);
   }
 
   folder here;
@@ -204,6 +211,54 @@ TEST_CASE("with a format the output is a file") {
   const auto made = ledger.audit("findings.json", {"--format", "json"});
   CHECK(made.out == "");
   CHECK(fs::is_regular_file(ledger.here.path("findings.json")));
+}
+
+/// How often the program is killed: some times, or as often as SUBVENT_KILLED_COUNT says.
+int kills_wanted() {
+  const char* asked = std::getenv("SUBVENT_KILLED_COUNT");
+  return asked != nullptr ? std::atoi(asked) : 12;
+}
+
+/// Has the program killed after so many microseconds.
+preparation killed_after(std::int64_t microseconds) {
+  return [microseconds] {
+    itimerval when{};
+    when.it_value.tv_sec = microseconds / 1'000'000;
+    when.it_value.tv_usec = microseconds % 1'000'000;
+    setitimer(ITIMER_REAL, &when, nullptr);
+  };
+}
+
+TEST_CASE("killed at any moment, an audit leaves no folder or a whole one") {
+  const small_ledger ledger;
+  const auto began = std::chrono::steady_clock::now();
+  ledger.audit("whole");
+  const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::steady_clock::now() - began);
+  const auto whole = files_of(ledger.here.path("whole"));
+  ledger.here.write("payments.csv",
+                    "application_id,amount,date\nA-1,HKD 100000,2026-01-05\n"
+                    "A-2,HKD 1,2026-01-06\n");
+  ledger.audit("other");
+  const auto other = files_of(ledger.here.path("other"));
+  REQUIRE(other != whole);
+
+  std::mt19937_64 random(20261129);
+  int killed = 0;
+  for (int i = 0; i < kills_wanted(); ++i) {
+    const auto most = static_cast<std::uint64_t>(took.count()) * 11 / 10;
+    const auto after = static_cast<std::int64_t>(random() % most + 1);
+    CAPTURE(after);
+    // Into a place where nothing is, then over what is there.
+    const auto made = ledger.audit("new", {}, killed_after(after));
+    killed += made.status == 128 + SIGALRM ? 1 : 0;
+    if (fs::exists(ledger.here.path("new"))) CHECK(files_of(ledger.here.path("new")) == other);
+    fs::remove_all(ledger.here.path("new"));
+    ledger.audit("whole", {"--replace"}, killed_after(after));
+    const auto there = files_of(ledger.here.path("whole"));
+    CHECK((there == whole || there == other));
+  }
+  CHECK(killed > 0);
 }
 
 }  // namespace

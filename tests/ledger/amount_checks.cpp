@@ -49,7 +49,8 @@ TEST_CASE("who is not eligible or applied outside the windows is found, and noth
   CHECK(audited("application|a|2025-03-01|cost=HKD 240|local=false|applicant=x\n"
                 "award|a|80|2025-04-01\n") == "F201 a 80.00 not 0.00 by at_home at 2\n");
   CHECK(audited("application|a|2027-01-01|cost=HKD 240|local=true|applicant=x\n"
-                "payment|a|80|2027-04-01\n") == "F202 a 80.00 not 0.00 by open at 2\n");
+                "payment|a|80|2027-04-01\n") ==
+        "F202 a 80.00 not 0.00 by open at 2\nF605 a at 2\n");
   CHECK(audited("application|a|2025-03-01|cost=HKD 240|local=false|applicant=x\n") == "");
 }
 
@@ -73,12 +74,12 @@ TEST_CASE("the payment that brings the sum above the entitlement or the award is
 TEST_CASE("payments that do not make the award whole are found once the last has come") {
   CHECK(audited(applied + "award|a|80|2025-04-01\npayment|a|40|2025-04-02|signed\n"
                           "payment|a|30|2025-05-02|report\n") ==
-        "F207 a 70.00 not 80.00 at 4\nF208 a 30.00 not 40.00 by report at 4\n");
+        "F207 a 70.00 not 80.00 by report at 4\nF208 a 30.00 not 40.00 by report at 4\n");
 }
 
 TEST_CASE("an ended project of which money is still open was never settled") {
   CHECK(audited(applied + "award|a|80|2025-04-01|2025-12-31\npayment|a|40|2025-04-02|signed\n") ==
-        "F505 a 40.00 not 80.00 at 2\n");
+        "F505 a 40.00 not 80.00 by report at 2\n");
   CHECK(audited(applied + "award|a|80|2025-04-01|2026-12-31\npayment|a|40|2025-04-02|signed\n") ==
         "");
 }
@@ -89,10 +90,40 @@ TEST_CASE("on the audited cost money may be due back, with its age once the proj
                     "payment|a|40|2025-05-02|report\n";
   CHECK(audited(paid + "cost|a|cost|240\n") == "");
   CHECK(audited(paid + "cost|a|cost|100\ncost|a|cost|80\n") ==
-        "F501 a 80.00 not 60.00 by matching at 5\n");
+        "F501 a 80.00 not 60.00 by matching at 5 cost_not_audited\n");
   CHECK(audited(paid + "cost|a|cost|180\nrefund|a|20|2026-01-31\n") == "");
   CHECK(audited(applied + "award|a|80|2025-04-01\npayment|a|80|2025-04-02\ncost|a|cost|180\n") ==
-        "F209 a 80.00 not 60.00 by matching at 4\n");
+        "F209 a 80.00 not 60.00 by matching at 4 cost_not_audited\n");
+}
+
+TEST_CASE("what was paid wrongly is explained by how it was paid") {
+  const auto granted = applied + "award|a|80|2025-04-01\n";
+  // The same instalment on another day.
+  CHECK(audited(granted + "payment|a|40|2025-04-02|signed\npayment|a|40|2025-04-09|signed\n"
+                          "payment|a|40|2025-05-02|report\n") ==
+        "F205 a 120.00 not 80.00 by matching at 5 payment_repeated\n"
+        "F206 a 120.00 not 80.00 at 5 payment_repeated\n"
+        "F208 a 80.00 not 40.00 by signed at 4 payment_repeated whole_for_part\n"
+        "F301 a 120.00 not 100.00 by project_cap at 5\n");
+  // An instalment that never came, before the last.
+  CHECK(audited(granted + "payment|a|40|2025-05-02|report\n") ==
+        "F207 a 40.00 not 80.00 by report at 3 payment_left_out\n");
+  // The award by another ratio, paid although the right one was granted.
+  CHECK(audited("application|a|2025-03-01|cost=HKD 120|local=true|applicant=x\n"
+                "award|a|40|2025-04-01\npayment|a|80|2025-04-02\n") ==
+        "F205 a 80.00 not 40.00 by matching at 3 ratio_turned\n"
+        "F206 a 80.00 not 40.00 at 3 ratio_turned\n");
+  // An instalment in another unit, and by the ratio of another version.
+  CHECK(audited(granted + "payment|a|4|2025-04-02|signed\n") ==
+        "F208 a 4.00 not 40.00 by signed at 3 unit_slip digits_swapped fact_unit_slip\n");
+  CHECK(audited(granted + "payment|a|50|2025-04-02|signed\n") ==
+        "F208 a 50.00 not 40.00 by signed at 3 other_version ratio_turned rounding_step\n");
+}
+
+TEST_CASE("where a row of an award was not read, what was granted is not known") {
+  CHECK(audited(applied + "unread|a\npayment|a|40|2025-04-02|signed\n") == "F107 a at 3\n");
+  CHECK(audited(applied + "award|a|50|2025-04-01\nunread|a\npayment|a|90|2025-04-02\n") ==
+        "F107 a at 2\nF205 a 90.00 not 80.00 by matching at 4\n");
 }
 
 TEST_CASE("a project that is closed on a lower audited cost is not blamed for it") {
@@ -102,7 +133,7 @@ TEST_CASE("a project that is closed on a lower audited cost is not blamed for it
   CHECK(audited(closed) == "");
   // What is still open on it is.
   CHECK(audited(applied + "award|a|80|2025-04-01|2025-12-31\npayment|a|40|2025-04-02|signed\n"
-                          "cost|a|cost|180\n") == "F505 a 40.00 not 60.00 at 2\n");
+                          "cost|a|cost|180\n") == "F505 a 40.00 not 60.00 by report at 2\n");
 }
 
 TEST_CASE("a cost of a fact that is not there is said") {
@@ -111,8 +142,7 @@ TEST_CASE("a cost of a fact that is not there is said") {
 }
 
 TEST_CASE("each record in another currency than the scheme pays is found") {
-  CHECK(audited(applied + "award|a|USD 80|2025-04-01\n") ==
-        "F212 a 80.00 at 2\n");
+  CHECK(audited(applied + "award|a|USD 80|2025-04-01\n") == "F212 a 80.00 at 2\n");
   CHECK(audited(applied + "award|a|80|2025-04-01\npayment|a|80|2025-04-02\n"
                           "payment|a|USD 5|2025-04-03\nrefund|a|USD 5|2025-04-04\n") ==
         "F212 a 5.00 at 4\nF212 a 5.00 at 5\n");
@@ -150,6 +180,9 @@ TEST_CASE("the applicant has put in its part before each payment") {
   CHECK(audited(paid + "contribution|a|80|2025-04-01\n") == "");
   CHECK(audited(paid + "contribution|a|79.99|2025-04-01\n") == "F210 a 79.99 not 80.00 at 3\n");
   CHECK(audited(paid + "contribution|a|80|2025-04-03\n") == "F210 a 0.00 not 80.00 at 3\n");
+  // A table of contributions that has none says that nothing was put in; no table says nothing.
+  CHECK(audited(paid + "table|contribution\n") == "F210 a 0.00 not 80.00 at 3\n");
+  CHECK(audited(paid) == "");
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 // A ledger in a few lines, and what an audit finds in it.
 #pragma once
 
+#include <algorithm>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -43,6 +44,8 @@ inline constexpr std::string_view audited_rules =
 ///   award|ID|AMOUNT|APPROVED|ENDED   payment|ID|AMOUNT|DAY|EVENT   cost|ID|FACT|AMOUNT
 ///   contribution|ID|AMOUNT|DAY       refund|ID|AMOUNT|DAY
 ///   voucher|ID|FIELD=TEXT|…          report|ID|KIND|DUE|RECEIVED
+///   table|KIND                       one without a row
+///   unread|ID                        an award whose row could not be read
 inline ledger::book book_of(const std::string& text, const rule::scheme_pointer& scheme) {
   ledger::book made{{"ledger"}, {"tie"}};
   const decide::teller teller(scheme->words, {scheme}, {scheme->id});
@@ -73,6 +76,12 @@ inline ledger::book book_of(const std::string& text, const rule::scheme_pointer&
         if (sign != std::string::npos) take(parts[i].substr(0, sign), parts[i].substr(sign + 1));
       }
     };
+    const auto& kinds = ledger::record_kinds;
+    const auto kind =
+        std::find(kinds.begin(), kinds.end(), parts[0] == "table" ? parts[1] : parts[0]);
+    if (kind != kinds.end()) {
+      made.kinds.insert(static_cast<ledger::record_kind>(kind - kinds.begin()));
+    }
     if (parts[0] == "application") {
       ledger::application_record one{id, parts[2].empty() ? "hk.gone" : scheme->id, {}};
       one.at = at;
@@ -111,7 +120,9 @@ inline ledger::book book_of(const std::string& text, const rule::scheme_pointer&
       made.vouchers.push_back(std::move(one));
     } else if (parts[0] == "report") {
       made.reports.push_back({id, parts[2] == "accounts", *when(3), when(4), at});
-    } else {
+    } else if (parts[0] == "unread") {
+      made.awards_unread.insert(id);
+    } else if (parts[0] != "table") {
       CHECK_MESSAGE(parts[0].empty(), line);
     }
   }

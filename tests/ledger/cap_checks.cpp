@@ -22,14 +22,14 @@ std::string caps(const std::string& text, std::string_view rules = test::audited
   return all;
 }
 
-std::string application(const std::string& id, const std::string& more) {
+std::string applicant_of(const std::string& id, const std::string& more) {
   return "application|" + id + "|2025-03-01|cost=HKD 900|local=true|" + more + "\n";
 }
 
 TEST_CASE("payments to one project above its cap are found at the payment that crosses it") {
-  CHECK(caps(application("a", "applicant=x") +
+  CHECK(caps(applicant_of("a", "applicant=x") +
              "payment|a|60|2025-04-01\npayment|a|40|2025-05-01\n") == "");
-  CHECK(caps(application("a", "applicant=x") +
+  CHECK(caps(applicant_of("a", "applicant=x") +
              "payment|a|60|2025-05-01\npayment|a|40.01|2025-04-01\npayment|a|9|2025-06-01\n") ==
         "F301 a 100.01 not 100.00 by project_cap at 2\n");
 }
@@ -47,11 +47,11 @@ TEST_CASE("a cap that is reckoned from what was told is one too, down to the cen
 }
 
 TEST_CASE("payments to one applicant above its cap are found across its projects") {
-  CHECK(caps(application("a", "applicant=x") + application("b", "applicant=x") +
-             application("c", "applicant=y") +
+  CHECK(caps(applicant_of("a", "applicant=x") + applicant_of("b", "applicant=x") +
+             applicant_of("c", "applicant=y") +
              "payment|a|100|2025-04-01\npayment|b|50|2025-05-01\npayment|c|100|2025-05-02\n") ==
         "");
-  CHECK(caps(application("a", "applicant=x") + application("b", "applicant=x") +
+  CHECK(caps(applicant_of("a", "applicant=x") + applicant_of("b", "applicant=x") +
              "payment|a|100|2025-04-01\npayment|b|50.01|2025-05-01\n") ==
         "F302 b 150.01 not 150.00 by applicant_cap at 4\n");
 }
@@ -109,25 +109,25 @@ TEST_CASE("an award under an earlier cap is not held against what later ones wer
 TEST_CASE("the payment with which the envelope runs out is found") {
   std::string text;
   for (const auto* id : {"a", "b", "c", "d", "e"}) {
-    text += application(id, std::string("applicant=") + id) + "payment|" + id + "|90|2025-04-01\n";
+    text += applicant_of(id, std::string("applicant=") + id) + "payment|" + id + "|90|2025-04-01\n";
   }
   CHECK(caps(text) == "F304 e 450.00 not 400.00 by whole_budget at 10\n");
 }
 
 TEST_CASE("what came back makes room under a cap and in the envelope") {
-  CHECK(caps(application("a", "applicant=x") +
+  CHECK(caps(applicant_of("a", "applicant=x") +
              "payment|a|100|2025-04-01\nrefund|a|100|2025-04-20\npayment|a|100|2025-05-01\n") ==
         "");
   std::string text;
   for (const auto* id : {"a", "b", "c", "d", "e"}) {
-    text += application(id, std::string("applicant=") + id) + "payment|" + id + "|90|2025-04-01\n";
+    text += applicant_of(id, std::string("applicant=") + id) + "payment|" + id + "|90|2025-04-01\n";
   }
   CHECK(caps(text + "refund|a|90|2025-03-31\n") == "");
 }
 
 TEST_CASE("related applicants are found at the award that crosses, whatever comes after it") {
   const auto both =
-      application("a", "applicant=x|tie=1 Road") + application("b", "applicant=y|tie=1 Road") +
+      applicant_of("a", "applicant=x|tie=1 Road") + applicant_of("b", "applicant=y|tie=1 Road") +
       "application|c||applicant=z|tie=1 Road\n" + "award|a|100|2025-04-01\naward|b|60|2025-05-01\n";
   CHECK(caps(both + "award|c|1|2025-06-01\n") ==
         "F305 b 160.00 not 150.00 by applicant_cap at 5\n");
@@ -148,15 +148,43 @@ TEST_CASE("related applicants share a cap of a year, each year anew") {
         "F305 c 80.00 not 50.00 by annual_cap at 4\n");
 }
 
+TEST_CASE("applicants that share a cap of live awards share it while both live") {
+  constexpr std::string_view rules =
+      "figures: {live_cap: {value: HKD 50, source: page}}\n"
+      "history: {live_now: {sum: awards, of: [hk.test], same: applicant, live: true}}\n"
+      "award:\n  - {formula: cost, source: page}\n"
+      "  - {cap: live_cap, less: live_now, source: page}\n"
+      "  - {round: down, to: HKD 0.01, source: page}\n";
+  const std::string both =
+      "application|a|2025-03-31|cost=HKD 40|applicant=x|tie=1 Road\n"
+      "application|b|2025-04-01|cost=HKD 40|applicant=y|tie=1 Road\n"
+      "award|b|40|2025-07-01\n";
+  CHECK(caps(both + "award|a|40|2025-05-01\n", rules) ==
+        "F305 b 80.00 not 50.00 by live_cap at 3\n");
+  CHECK(caps(both + "award|a|40|2025-05-01|2025-07-02\n", rules) ==
+        "F305 b 80.00 not 50.00 by live_cap at 3\n");
+  CHECK(caps(both + "award|a|40|2025-05-01|2025-07-01\n", rules) == "");
+}
+
+TEST_CASE("applicants are related by those between them") {
+  // x and z have nothing in common but that each shares something with y.
+  CHECK(caps(applicant_of("a", "applicant=x|tie=1 Road") +
+             applicant_of("b", "applicant=y|tie=1 Road") +
+             applicant_of("c", "applicant=y|tie=2 Road") +
+             applicant_of("d", "applicant=z|tie=2 Road") +
+             "award|a|100|2025-04-01\naward|d|60|2025-05-01\naward|b|1|2025-06-01\n"
+             "award|c|1|2025-06-01\n") == "F305 d 162.00 not 150.00 by applicant_cap at 6\n");
+}
+
 TEST_CASE("applicants that share an address share a cap") {
-  CHECK(caps(application("a", "applicant=x|tie=1 Road") +
-             application("b", "applicant=y|tie=1 Road") +
+  CHECK(caps(applicant_of("a", "applicant=x|tie=1 Road") +
+             applicant_of("b", "applicant=y|tie=1 Road") +
              "award|a|100|2025-04-01\naward|b|60|2025-05-01\n") ==
         "F305 b 160.00 not 150.00 by applicant_cap at 4\n");
-  CHECK(caps(application("a", "applicant=x|tie=1 Road") +
-             application("b", "applicant=y|tie=2 Road") +
+  CHECK(caps(applicant_of("a", "applicant=x|tie=1 Road") +
+             applicant_of("b", "applicant=y|tie=2 Road") +
              "award|a|100|2025-04-01\naward|b|60|2025-05-01\n") == "");
-  CHECK(caps(application("a", "applicant=x") + application("b", "applicant=y") +
+  CHECK(caps(applicant_of("a", "applicant=x") + applicant_of("b", "applicant=y") +
              "award|a|100|2025-04-01\naward|b|60|2025-05-01\n") == "");
 }
 

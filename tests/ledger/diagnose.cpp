@@ -21,26 +21,30 @@ std::string causes(const std::string& text, const std::string& found,
   diagnosing diagnose(lowered);
   for (const auto& one : dossiers) diagnose.note(one);
   std::string lines;
-  for (const auto& one : diagnose.causes_of(dossiers.back(), *money::parse("HKD " + found))) {
+  const auto& last = dossiers.back();
+  const auto amount = *money::parse("HKD " + found);
+  const auto expected = *award_of(*last.decision);
+  for (const auto& one : diagnose.causes_of({last, last.facts, amount, expected})) {
     lines += one.sentence(language::en) + "\n";
   }
   return lines;
 }
 
-const std::string applied = "application|a|2025-03-01|cost=HKD 120|local=true|applicant=x\n";
+const std::string applied_once = "application|a|2025-03-01|cost=HKD 120|local=true|applicant=x\n";
 
 std::string of_cost(const std::string& cost, const std::string& found) {
   return causes("application|a|2025-03-01|cost=HKD " + cost + "|local=true|applicant=x\n", found);
 }
 
 TEST_CASE("an amount that no mistake gives is unexplained") {
-  CHECK(causes(applied, "41.37") == "");
-  CHECK(causes(applied, "0") == "");
+  CHECK(causes(applied_once, "41.37") == "");
+  CHECK(causes(applied_once, "0") == "");
 }
 
 TEST_CASE("the rules of the version before, and the ratio turned round, are found") {
-  CHECK(causes(applied, "60") == "HKD 60.00 is what the rules in force from 2024-01-01 give\n");
-  CHECK(causes(applied, "80") ==
+  CHECK(causes(applied_once, "60") ==
+        "HKD 60.00 is what the rules in force from 2024-01-01 give\n");
+  CHECK(causes(applied_once, "80") ==
         "HKD 80.00 is what the ratio 2:1 gives, which is 1:2 turned round\n");
 }
 
@@ -105,7 +109,7 @@ TEST_CASE("another rounding is found, by its direction or by its step") {
 
 TEST_CASE(
     "thousands for units and digits that were swapped are found, in the amount and in a fact") {
-  CHECK(causes(applied, "40000") == "HKD 40,000.00 is 1,000 times what the rules give\n");
+  CHECK(causes(applied_once, "40000") == "HKD 40,000.00 is 1,000 times HKD 40.00\n");
   CHECK(of_cost("153", "15") == "HKD 15.00 is HKD 51.00 with two digits swapped\n");
   CHECK(of_cost("153", "45") ==
         "HKD 45.00 is what `cost` of HKD 135.00 gives, with two digits swapped\n");
@@ -119,8 +123,8 @@ TEST_CASE("a fact that was rounded before it was used is found") {
 }
 
 TEST_CASE("what another application is entitled to is found") {
-  CHECK(causes("application|z|2025-01-02|cost=HKD 111|local=true|applicant=y\n" + applied, "37") ==
-        "HKD 37.00 is what `z` is entitled to\n");
+  CHECK(causes("application|z|2025-01-02|cost=HKD 111|local=true|applicant=y\n" + applied_once,
+               "37") == "HKD 37.00 is what `z` is entitled to\n");
 }
 
 TEST_CASE("at most three mistakes are told, in the order in which they are believed") {

@@ -17,15 +17,17 @@ TEST_CASE(
   CHECK(plain.from.format == table_format::csv);
 }
 
-TEST_CASE("the unit of amounts is a currency, alone or thousands or millions of it") {
+TEST_CASE("the unit of amounts is a currency, alone, or hundredths, thousands or millions of it") {
   const auto said = [](std::string_view written) {
     const auto unit = money_unit_named(written);
-    return unit ? std::string(unit->in.code()) + " " + std::to_string(unit->major_units) : "none";
+    return unit ? std::string(unit->in.code()) + " " + unit->major_units.to_string() : "none";
   };
   CHECK(said("HKD") == "HKD 1");
   CHECK(said("HKD thousand") == "HKD 1000");
+  CHECK(said("HKD cents") == "HKD 0.01");
   CHECK(said("USD million") == "USD 1000000");
-  for (const auto* written : {"", "HK", "hkd", "dollars", "HKDthousand", "HKD  million", "HKD k"}) {
+  for (const auto* written :
+       {"", "HK", "hkd", "dollars", "HKDthousand", "HKD  million", "HKD k", "JPY cents"}) {
     CAPTURE(written);
     CHECK(said(written) == "none");
   }

@@ -39,6 +39,34 @@ ledger::scheme_table library_schemes() {
   return all;
 }
 
+/// Whether a finding comes with a fault, as what it leads to or another way to see it.
+bool follows(finding_code found, finding_code planted) {
+  using enum finding_code;
+  const std::set<finding_code> too_much{paid_above_entitlement, project_cap_exceeded,
+                                        applicant_cap_exceeded, year_cap_exceeded};
+  const std::set<finding_code> paid_again{
+      paid_above_entitlement,   paid_above_award,     instalment_differs,
+      contribution_not_covered, project_cap_exceeded, applicant_cap_exceeded,
+      year_cap_exceeded,        money_not_returned,   paid_above_audited_cost};
+  static const std::map<finding_code, std::set<finding_code>> all{
+      {award_too_high, too_much},
+      {wrong_version, too_much},
+      {paid_above_entitlement, paid_again},
+      {paid_above_award, paid_again},
+      {payment_twice, paid_again},
+      {project_cap_exceeded, paid_again},
+      {envelope_exceeded, paid_again},
+      {award_twice, {award_too_high, award_too_low, paid_below_award, never_settled}},
+      {outside_window, {paid_ineligible}},
+      {applicant_cap_exceeded, {award_too_high, paid_above_entitlement, paid_ineligible}},
+      {year_cap_exceeded, {award_too_high, paid_above_entitlement}},
+      {paid_below_award, {instalment_differs}},
+      {course_twice, {trainee_twice}},
+  };
+  const auto after = all.find(planted);
+  return found == planted || (after != all.end() && after->second.contains(found));
+}
+
 struct tally {
   int planted = 0, found = 0, with_cause = 0, named_first = 0;
 };
@@ -89,6 +117,13 @@ TEST_CASE("every planted fault is found, its mistake is named, and nothing that 
       }
     }
     count.found += match != nullptr ? 1 : 0;
+    for (const auto& id : one.applications) {
+      for (const auto* found : by_application[id]) {
+        if (follows(found->what, one.code)) continue;
+        FAIL_CHECK(std::string(), one.kind + " in " + one.scheme + " is also said to be " +
+                                      name_of(found->what) + " " + found->sentence(language::en));
+      }
+    }
     if (match == nullptr) {
       std::string others;
       for (const auto& id : one.applications) {

@@ -65,7 +65,7 @@ TEST_CASE("an agency's own export is read by the columns, units, days and words 
   applications.from.separator = ';';
   applications.days = day_form::day_month_year;
   applications.money_in = currency::find("HKD");
-  applications.money_unit = 1'000'000;
+  applications.money_unit = number(1'000'000);
   applications.columns = {
       {"application_id", "Ref"}, {"scheme", "Fund"},  {"application_date", "Received"},
       {"cost", "Cost ($M)"},     {"local", "Local?"}, {"applicant", "Company"}};
@@ -243,7 +243,7 @@ TEST_CASE("a published total is read with half of its last place, in the unit it
   auto& table = by.tables.back();
   table.holds = record_kind::total;
   table.money_in = currency::find("HKD");
-  table.money_unit = 1'000'000;
+  table.money_unit = number(1'000'000);
   table.from.path = here.write("totals.csv",
                                "of,scheme,from,until,amount\n"
                                "awards,,,,247.0\n"

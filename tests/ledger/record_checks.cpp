@@ -28,7 +28,8 @@ TEST_CASE("an application, an award and a payment that stand twice are found") {
         "F103 a 80.00 at 3\n");
   CHECK(audited(application("a") + "award|a|80|2025-04-01\npayment|a|40|2025-05-01|signed\n"
                                    "payment|a|40|2025-05-01|signed\n") ==
-        "F104 a 40.00 at 3\nF208 a 80.00 not 40.00 by signed at 4\n");
+        "F104 a 40.00 at 3\n"
+        "F208 a 80.00 not 40.00 by signed at 4 payment_repeated whole_for_part\n");
   CHECK(audited(application("a") + "award|a|80|2025-04-01\npayment|a|40|2025-05-01|signed\n"
                                    "payment|a|40|2025-05-01|report\n") == "");
 }
@@ -68,6 +69,56 @@ TEST_CASE("a project that was done in days, or begun before it was applied for, 
   CHECK(audited(application("a", "started=2025-03-01|finished=2025-03-08")) == "");
   CHECK(audited(application("a", "started=2025-03-01|finished=2025-03-07")) == "F603 a at 1\n");
   CHECK(audited(application("a", "started=2025-02-28|finished=2025-08-01")) == "F604 a at 1\n");
+}
+
+TEST_CASE("days that cannot be are found, each at its record") {
+  const auto granted = application("a") + "award|a|80|2025-04-01\n";
+  CHECK(audited(granted + "payment|a|40|2025-03-31|signed\n") == "F215 a 40.00 at 3\n");
+  CHECK(audited(granted + "payment|a|40|2025-04-01|signed\n") == "");
+  CHECK(audited(application("a") + "payment|a|40|2025-02-28|signed\n") == "F215 a 40.00 at 2\n");
+  CHECK(audited(application("a") + "payment|a|40|2025-03-01|signed\n") == "");
+  CHECK(audited(application("a") + "award|a|80|2025-04-01|2025-03-31\n"
+                                   "payment|a|80|2025-04-01\n") == "F606 a at 2\n");
+  CHECK(audited(application("a") + "award|a|80|2026-07-01\n") == "F605 a at 2\n");
+  CHECK(audited(granted + "payment|a|80|2026-06-30\n") == "");
+  CHECK(audited(granted + "payment|a|80|2026-07-01\n") == "F605 a at 3\n");
+  CHECK(audited(granted + "payment|a|80|2025-06-30\ncontribution|a|160|2025-04-01\n"
+                          "contribution|a|1|2026-07-01\nrefund|a|1|2026-07-01\n") ==
+        "F605 a at 5\nF605 a at 6\n");
+}
+
+TEST_CASE("more paid back than had been paid by then is found") {
+  const auto granted = application("a") + "award|a|80|2025-04-01\npayment|a|80|2025-05-01\n";
+  CHECK(audited(granted + "refund|a|80|2025-06-01\n") == "");
+  CHECK(audited(granted + "refund|a|50|2025-06-01\nrefund|a|31|2025-07-01\n") ==
+        "F506 a 81.00 not 80.00 at 5\n");
+  CHECK(audited(granted + "refund|a|10|2025-04-30\n") == "F506 a 10.00 not 0.00 at 4\n");
+}
+
+TEST_CASE("a project that was finished before it began is not said to have taken days") {
+  const auto scheme = test::scheme_of(test::audited_rules);
+  const auto book =
+      test::book_of(application("a", "started=2025-03-09|finished=2025-03-01"), scheme);
+  const auto made = audit(book, {{scheme->id, scheme}}, {test::day_of("2026-06-30")});
+  REQUIRE(made.findings.size() == 1);
+  CHECK(made.findings[0].sentence(language::en) ==
+        "`a` began on 2025-03-09 and was finished on 2025-03-01");
+  CHECK(made.findings[0].sentence(language::zh_hant) == "`a`於2025-03-09開始，於2025-03-01完成");
+}
+
+TEST_CASE("of a great many names the first are given, and how many more there are") {
+  std::string text;
+  for (int i = 10; i < 22; ++i) {
+    const auto id = std::to_string(i);
+    text += application(id) + "voucher|" + id + "|item=n7\n";
+  }
+  const auto scheme = test::scheme_of(test::audited_rules);
+  const auto book = test::book_of(text, scheme);
+  const auto made = audit(book, {{scheme->id, scheme}}, {test::day_of("2026-06-30")});
+  REQUIRE(made.findings.size() == 1);
+  CHECK(made.findings[0].sentence(language::en) ==
+        "the item `n7` stands under `10`, `11`, `12`, `13`, `14`, `15`, `16`, `17`, `18`, `19`, "
+        "2 more");
 }
 
 TEST_CASE("many awards of one amount, and many at a cap, are found") {

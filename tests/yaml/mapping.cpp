@@ -67,7 +67,7 @@ TEST_CASE("a mapping says of each table where it is, how it is written and what 
   CHECK(all[0].from.separator == ';');
   CHECK(all[0].from.encoding == "BIG5");
   CHECK(all[0].money_in == currency::of("HKD"));
-  CHECK(all[0].money_unit == 1'000);
+  CHECK(all[0].money_unit == number(1'000));
   CHECK(all[0].days == ledger::day_form::day_month_year);
   CHECK(all[0].columns.at("application_id") == "Ref No");
   CHECK(all[0].columns.at("address") == "Addr");

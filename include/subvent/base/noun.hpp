@@ -187,6 +187,29 @@ enum class noun : std::size_t {
   which_receipt,
   which_scheme,
 
+  // what a ledger holds, in the order of `ledger::record_kind`
+  record_of_application,
+  record_of_award,
+  record_of_payment,
+  record_of_cost,
+  record_of_contribution,
+  record_of_refund,
+  record_of_voucher,
+  record_of_report,
+  record_of_total,
+  one_day,
+  days,             ///< how many
+  more_names,       ///< how many
+  its_award,        ///< day
+  its_application,  ///< day
+
+  // why an application cannot be decided
+  not_told,        ///< names of facts
+  not_published,   ///< names of figures
+  rules_at_fault,  ///< code
+  no_such_cost,    ///< name
+  award_not_read,
+
   // in lists
   between,
 };
@@ -388,6 +411,30 @@ inline constexpr std::array nouns{
         {"which payments, which `--method` and which `--size`", "付款表、`--method`及`--size`"}},
     noun_row{noun::which_receipt, {"which receipt", "要核對哪份決定記錄"}},
     noun_row{noun::which_scheme, {"which scheme", "計劃"}},
+
+    noun_row{noun::record_of_application, {"an application", "申請"}},
+    noun_row{noun::record_of_award, {"an award", "批出資助"}},
+    noun_row{noun::record_of_payment, {"a payment", "付款"}},
+    noun_row{noun::record_of_cost, {"an audited cost", "經審計開支"}},
+    noun_row{noun::record_of_contribution, {"a contribution", "出資"}},
+    noun_row{noun::record_of_refund, {"a refund", "退款"}},
+    noun_row{noun::record_of_voucher, {"a voucher", "單據"}},
+    noun_row{noun::record_of_report, {"a report", "報告"}},
+    noun_row{noun::record_of_total, {"a published total", "公布的總額"}},
+    noun_row{noun::one_day, {"1 day", "1日"}},
+    noun_row{noun::days, {"{0} days", "{0}日"}},
+    noun_row{noun::more_names, {"{0} more", "另外{0}個"}},
+    noun_row{noun::its_award, {"its award of {0}", "{0}的批出日期"}},
+    noun_row{noun::its_application, {"its application of {0}", "{0}的申請日期"}},
+
+    noun_row{noun::not_told, {"not told is {0}", "未有提供{0}"}},
+    noun_row{noun::not_published, {"not published is {0}", "未有公布{0}"}},
+    noun_row{noun::rules_at_fault, {"the rules are at fault ({0})", "規則有誤（{0}）"}},
+    noun_row{noun::no_such_cost,
+             {"a cost was audited of `{0}`, which is no fact in money",
+              "經審計的開支屬`{0}`，並非金額資料項"}},
+    noun_row{noun::award_not_read,
+             {"a row of its awards was not read", "其批出資助的記錄有一行無法讀取"}},
 
     noun_row{noun::between, {", ", "、"}},
 };

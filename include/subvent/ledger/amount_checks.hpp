@@ -25,12 +25,20 @@ class amount_checks {
   void check(const dossier& of) {
     if (of.awards.empty() && of.payments.empty()) return;
     if (!check_rules(of)) return;
+    if (of.awards_unread) {
+      auto& made = scope_.add(finding_code::not_decidable, of, place_of(of));
+      made.about = {of.application->id, argument(noun::award_not_read)};
+    }
     check_currencies(of);
     check_told(of);
     if (!check_verdict(of)) return;
-    check_award(of);
-    check_payments(of);
-    check_instalments(of);
+    check_entitlement(of);
+    // What was granted is not known where a row of it could not be read.
+    if (!of.awards_unread) {
+      check_award(of);
+      check_paid_of_award(of);
+      check_instalments(of);
+    }
     check_audited_cost(of);
     check_contribution(of);
   }
@@ -50,7 +58,7 @@ class amount_checks {
     if (of.decision) return true;
     if (!of.version_day) {
       auto& made = scope_.add(finding_code::not_decidable, of, of.application->at);
-      made.about = {id, of.scheme->version_by};
+      made.about = {id, not_told({of.scheme->version_by})};
       return false;
     }
     auto& made = scope_.add(finding_code::no_rules, of, place_of(of));
@@ -99,6 +107,28 @@ class amount_checks {
     }
   }
 
+  static argument not_told(const std::vector<std::string>& names) {
+    return argument(noun::not_told, {argument::list_of_names(names)});
+  }
+
+  static argument why_undetermined(const decide::decision& of) {
+    const auto names = [&](const auto& inputs) {
+      std::vector<std::string> all;
+      for (const auto input : inputs) all.push_back(of.program->inputs[input].name);
+      return all;
+    };
+    std::vector<argument> parts;
+    if (of.error) {
+      parts.emplace_back(noun::rules_at_fault, std::vector<argument>{name_of(of.error->what)});
+    }
+    if (!of.missing.empty()) parts.push_back(not_told(names(of.missing)));
+    if (!of.unpublished.empty()) {
+      parts.emplace_back(noun::not_published,
+                         std::vector{argument::list_of_names(names(of.unpublished))});
+    }
+    return argument::list(std::move(parts));
+  }
+
   /// Whether there is an entitlement to compare with.
   bool check_verdict(const dossier& of) {
     const auto granted = of.granted();
@@ -108,12 +138,7 @@ class amount_checks {
     if (decision.verdict == decide::verdict::undetermined) {
       auto& made = scope_.add(finding_code::not_decidable, of, of.application->at);
       made.found = granted;
-      std::vector<std::string> names;
-      if (decision.error) names.push_back(name_of(decision.error->what));
-      for (const auto* all : {&decision.missing, &decision.unpublished}) {
-        for (const auto input : *all) names.push_back(decision.program->inputs[input].name);
-      }
-      made.about = {id, argument::list_of_names(names)};
+      made.about = {id, why_undetermined(decision)};
       return false;
     }
     if (!granted || granted->is_zero()) return false;
@@ -166,7 +191,7 @@ class amount_checks {
     const auto entitled = *of.entitled();
     const bool high = scope_.exceeds(granted, entitled);
     if (!high && !scope_.exceeds(entitled, granted)) return;
-    auto causes = scope_.diagnose.causes_of(of, granted);
+    auto causes = scope_.diagnose.causes_of({of, of.facts, granted, entitled});
     const bool version = !causes.empty() && causes.front().what == mistake::other_version;
     auto& made = scope_.add(version ? finding_code::wrong_version
                             : high  ? finding_code::award_too_high
@@ -218,7 +243,7 @@ class amount_checks {
     return all;
   }
 
-  void check_payments(const dossier& of) {
+  void check_entitlement(const dossier& of) {
     const auto entitled = *of.entitled();
     const auto& id = of.application->id;
     if (const auto over = crosses(of, entitled)) {
@@ -228,9 +253,13 @@ class amount_checks {
       name_binding(made, *of.decision);
       made.about = {id, over->at->on.to_string(), over->reached.to_grouped_string(),
                     entitled.to_grouped_string()};
-      if (of.awards.empty()) made.causes = causes_of_paid(of, over->reached);
+      made.causes = causes_of_paid(of, over->reached, entitled);
     }
+  }
+
+  void check_paid_of_award(const dossier& of) {
     if (of.awards.empty()) return;
+    const auto& id = of.application->id;
     const auto granted = *of.granted();
     if (const auto over = crosses(of, granted)) {
       auto& made = scope_.add(finding_code::paid_above_award, of, over->at->at);
@@ -238,23 +267,27 @@ class amount_checks {
       made.expected = granted;
       made.about = {id, over->at->on.to_string(), over->reached.to_grouped_string(),
                     granted.to_grouped_string()};
+      made.causes = causes_of_paid(of, over->reached, granted);
     }
     check_settled(of, granted);
   }
 
   /// Of all that was paid, else of what had been paid when it was too much.
-  std::vector<cause> causes_of_paid(const dossier& of, const money& reached) {
+  std::vector<cause> causes_of_paid(const dossier& of, const money& reached,
+                                    const money& expected) const {
     const auto in = reached.currency();
     const auto all = paid_in_all(of, in) - refunded(of, std::nullopt, in);
-    auto causes = scope_.diagnose.causes_of(of, all);
-    return causes.empty() && all != reached ? scope_.diagnose.causes_of(of, reached)
-                                            : std::move(causes);
+    auto causes = scope_.diagnose.causes_of({of, of.facts, all, expected});
+    return causes.empty() && all != reached
+               ? scope_.diagnose.causes_of({of, of.facts, reached, expected})
+               : std::move(causes);
   }
 
   /// The last instalment makes the award whole; where it never came, an ended project is open.
   void check_settled(const dossier& of, const money& granted) {
-    const auto kept = kept_after_audit(of);
-    const auto due = kept && *kept < granted ? *kept : granted;
+    const auto audited = audit_of(of);
+    const bool less = audited && audited->kept < granted;
+    const auto due = less ? audited->kept : granted;
     const auto paid = paid_in_all(of, due.currency());
     if (!scope_.exceeds(due, paid)) return;
     const auto& rules = of.scheme->payments;
@@ -267,7 +300,9 @@ class amount_checks {
       auto& made = scope_.add(finding_code::paid_below_award, of, of.payments.back()->at);
       made.found = paid;
       made.expected = due;
+      name_last_instalment(made, of);
       made.about = {id, paid.to_grouped_string(), due.to_grouped_string()};
+      made.causes = scope_.diagnose.causes_of({of, less ? audited->facts : of.facts, paid, due});
       return;
     }
     const auto ended = of.ended();
@@ -276,12 +311,19 @@ class amount_checks {
     auto& made = scope_.add(finding_code::never_settled, of, of.awards.back()->at);
     made.found = paid;
     made.expected = due;
+    name_last_instalment(made, of);
     made.about = {id,
                   ended->to_string(),
                   paid.to_grouped_string(),
                   due.to_grouped_string(),
-                  std::to_string(age),
+                  days_in_words(age),
                   age_band(age)};
+  }
+
+  static void name_last_instalment(finding& made, const dossier& of) {
+    if (of.scheme->payments.empty()) return;
+    made.rule = of.scheme->payments.back().event;
+    made.why = of.scheme->payments.back().why;
   }
 
   /// What was paid for each instalment, in however many parts. Once the cost was audited the last
@@ -311,12 +353,19 @@ class amount_checks {
       made.why = rule.why;
       made.about = {of.application->id, rule.event, paid.to_grouped_string(),
                     expected->to_grouped_string()};
+      made.causes = scope_.diagnose.causes_of({of, of.facts, paid, *expected, rule.event});
     }
   }
 
-  /// The same rules on what the project cost in the end; absent where no cost was audited, or not
-  /// of a fact that there is.
-  std::optional<decide::decision> decide_audited(const dossier& of) const {
+  /// The same rules on what the project cost in the end.
+  struct audited_decision {
+    decide::facts facts;
+    decide::decision decision;
+    money kept;  ///< what it may keep; nothing where that is not known
+  };
+
+  /// Absent where no cost was audited, or not of a fact that there is.
+  std::optional<audited_decision> decide_audited(const dossier& of) const {
     if (of.costs.empty()) return std::nullopt;
     std::map<std::string, money> audited;
     for (const auto* one : of.costs) {
@@ -329,7 +378,9 @@ class amount_checks {
     if (audited.empty()) return std::nullopt;
     auto facts = of.facts;
     for (const auto& [name, amount] : audited) facts.tell(name, amount);
-    return decide::decide(of.decision->program, facts);
+    auto decision = decide::decide(of.decision->program, facts);
+    const auto kept = decision.award ? *decision.award : money::zero(*of.scheme->pays);
+    return audited_decision{std::move(facts), std::move(decision), kept};
   }
 
   static bool is_cost(const dossier& of, const cost_record& one) {
@@ -338,28 +389,27 @@ class amount_checks {
            one.amount.currency() == *of.scheme->pays;
   }
 
-  /// What may be kept on the audited cost; absent where that is not known.
-  std::optional<money> kept_after_audit(const dossier& of) const {
-    const auto decision = decide_audited(of);
-    if (!decision || decision->verdict == decide::verdict::undetermined) return std::nullopt;
-    return decision->award ? *decision->award : money::zero(*of.scheme->pays);
+  /// What the audited cost gives; absent where that is not known.
+  std::optional<audited_decision> audit_of(const dossier& of) const {
+    auto made = decide_audited(of);
+    const bool known = made && made->decision.verdict != decide::verdict::undetermined;
+    return known ? std::move(made) : std::nullopt;
   }
 
   void check_audited_cost(const dossier& of) {
     for (const auto* one : of.costs) {
       if (is_cost(of, *one) || one->amount.currency() != *of.scheme->pays) continue;
       auto& made = scope_.add(finding_code::not_decidable, of, one->at);
-      made.about = {of.application->id, argument::list_of_names(std::vector{one->fact})};
+      made.about = {of.application->id, argument(noun::no_such_cost, {one->fact})};
     }
-    const auto decision = decide_audited(of);
-    if (!decision) return;
-    if (decision->verdict == decide::verdict::undetermined) {
+    const auto audited = decide_audited(of);
+    if (!audited) return;
+    if (audited->decision.verdict == decide::verdict::undetermined) {
       auto& made = scope_.add(finding_code::not_decidable, of, of.costs.front()->at);
-      made.about = {of.application->id,
-                    argument::list_of_names(std::vector{of.costs.front()->fact})};
+      made.about = {of.application->id, why_undetermined(audited->decision)};
       return;
     }
-    const auto kept = decision->award ? *decision->award : money::zero(*of.scheme->pays);
+    const auto& kept = audited->kept;
     const auto net = paid_in_all(of, kept.currency()) - refunded(of, std::nullopt, kept.currency());
     if (!scope_.exceeds(net, kept)) return;
     const auto ended = of.ended();
@@ -368,29 +418,31 @@ class amount_checks {
       auto& made = scope_.add(finding_code::paid_above_audited_cost, of, of.costs.front()->at);
       made.found = net;
       made.expected = kept;
-      name_binding(made, *decision);
+      name_binding(made, audited->decision);
       made.about = {id, net.to_grouped_string(), kept.to_grouped_string()};
+      made.causes = scope_.diagnose.causes_of({of, audited->facts, net, kept});
       return;
     }
     const auto age = days_between(*ended, scope_.options.on);
     auto& made = scope_.add(finding_code::money_not_returned, of, of.costs.front()->at);
     made.found = net;
     made.expected = kept;
-    name_binding(made, *decision);
+    name_binding(made, audited->decision);
     made.about = {id,
                   ended->to_string(),
                   (net - kept).to_grouped_string(),
                   net.to_grouped_string(),
                   kept.to_grouped_string(),
-                  std::to_string(age),
+                  days_in_words(age),
                   age_band(age)};
+    made.causes = scope_.diagnose.causes_of({of, audited->facts, net, kept});
   }
 
   /// Before each payment the applicant has put in the part that the ratio asks for it. Of several
   /// ratios, as in the parts of a sum, that counts which asks the least: a payment says not of
   /// which part it is.
   void check_contribution(const dossier& of) {
-    if (scope_.of.contributions.empty()) return;
+    if (!scope_.of.kinds.contains(record_kind::contribution)) return;
     const auto& program = *of.decision->program;
     const ratio* matching = nullptr;
     const rule::basis* why = nullptr;

@@ -10,7 +10,6 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -168,56 +167,98 @@ class cap_checks {
 
   // --- related applicants ---
 
+  /// Applicants of one scheme that are tied together, by however many ties in between.
+  struct related {
+    std::vector<const dossier*> members = {};  ///< in order of time
+    std::set<std::size_t> ties = {};           ///< those that tie two of them
+  };
+
   /// Applicants of one scheme that have the same address, director and so on share its cap.
   void check_related() {
-    for (std::size_t tie = 0; tie < scope_.of.ties.size(); ++tie) {
-      std::map<std::pair<std::string, std::string>, std::vector<const dossier*>> groups;
-      for (const auto& one : scope_.dossiers) {
-        const auto& ties = one.application->ties;
-        if (tie >= ties.size() || ties[tie].empty() || !one.scheme || !one.granted()) continue;
-        groups[{one.scheme->id, ties[tie]}].push_back(&one);
+    if (scope_.of.ties.empty()) return;
+    std::map<std::string, std::vector<const dossier*>> by_scheme;
+    for (const auto& one : scope_.dossiers) {
+      if (one.scheme && one.granted()) by_scheme[one.scheme->id].push_back(&one);
+    }
+    for (const auto& [scheme, all] : by_scheme) {
+      for (const auto& [first, group] : groups_of(all)) {
+        if (!group.ties.empty()) check_group(group);
       }
-      for (const auto& [key, group] : groups) check_group(scope_.of.ties[tie], group);
     }
   }
+
+  /// The groups, each by the place of its first member.
+  std::map<std::size_t, related> groups_of(const std::vector<const dossier*>& all) const {
+    std::vector<std::size_t> above(all.size());
+    std::iota(above.begin(), above.end(), std::size_t{0});
+    const auto top = [&above](std::size_t i) {
+      while (above[i] != i) i = above[i] = above[above[i]];
+      return i;
+    };
+    /// By what ties, none for the applicant itself, and how: the first that has it.
+    std::map<std::pair<std::optional<std::size_t>, std::string>, std::size_t> firsts;
+    std::vector<std::pair<std::size_t, std::size_t>> used;  // a tie, and one whom it ties
+    const auto tie = [&](std::optional<std::size_t> by, const std::string& how, std::size_t i) {
+      if (how.empty()) return;
+      const auto [found, is_new] = firsts.try_emplace({by, how}, i);
+      if (is_new) return;
+      if (by && applicant_of(*all[found->second]) != applicant_of(*all[i])) {
+        used.emplace_back(*by, i);
+      }
+      const auto a = top(found->second);
+      const auto b = top(i);
+      above[std::max(a, b)] = std::min(a, b);
+    };
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      tie(std::nullopt, applicant_of(*all[i]), i);
+      const auto& ties = all[i]->application->ties;
+      for (std::size_t by = 0; by < ties.size(); ++by) tie(by, ties[by], i);
+    }
+    std::map<std::size_t, related> groups;
+    for (std::size_t i = 0; i < all.size(); ++i) groups[top(i)].members.push_back(all[i]);
+    for (const auto& [by, i] : used) groups[top(i)].ties.insert(by);
+    return groups;
+  }
+
+  static std::string applicant_of(const dossier& of) { return tie_of(of, "applicant"); }
 
   /// The cap is that of the last that has rules; one of a year is held against each year.
-  void check_group(const std::string& tie, const std::vector<const dossier*>& group) {
-    const auto ruled = std::find_if(group.rbegin(), group.rend(),
+  void check_group(const related& group) {
+    const auto ruled = std::find_if(group.members.rbegin(), group.members.rend(),
                                     [](const dossier* one) { return one->decision.has_value(); });
-    if (ruled == group.rend()) return;
+    if (ruled == group.members.rend()) return;
     for (const auto& cap : caps_of(**ruled)) {
-      if (cap.less == nullptr || cap.less->live) continue;
-      std::map<int, std::vector<const dossier*>> by_year;
-      for (const auto* one : group) {
+      if (cap.less == nullptr) continue;
+      std::map<int, related> by_year;
+      for (const auto* one : group.members) {
         if (!one->version_day) continue;
         const auto& from = cap.less->year_from;
-        by_year[from.empty() ? 0 : year_of(*one->version_day, from)].push_back(one);
+        auto& year = by_year[from.empty() ? 0 : year_of(*one->version_day, from)];
+        year.members.push_back(one);
+        year.ties = group.ties;
       }
-      for (const auto& [year, members] : by_year) check_shared(tie, members, cap);
+      for (const auto& [year, members] : by_year) check_shared(members, cap);
     }
   }
 
-  void check_shared(const std::string& tie, const std::vector<const dossier*>& group,
-                    const known_cap& cap) {
-    std::map<std::string, money> by_applicant;
+  /// Where only live awards count, those that had ended when another was granted do not.
+  void check_shared(const related& group, const known_cap& cap) {
     std::vector<const dossier*> counted;
     auto sum = money::zero(cap.most.currency());
     const dossier* crossing = nullptr;
-    for (const auto* one : group) {
-      const auto who = tie_of(*one, cap.less->same);
+    for (const auto* one : group.members) {
       const auto granted = *one->granted();
-      if (who.empty() || granted.currency() != sum.currency()) continue;
-      if (crosses(sum, granted, cap.most)) crossing = one;
+      if (tie_of(*one, cap.less->same).empty() || granted.currency() != sum.currency()) continue;
+      if (cap.less->live) sum = sum - leave(counted, *one->granted_on(), sum.currency());
       counted.push_back(one);
-      const auto [found, is_new] = by_applicant.try_emplace(who, granted);
-      if (!is_new) found->second = found->second + granted;
+      if (!crosses(sum, granted, cap.most)) continue;
+      crossing = one;
+      if (cap.less->live) break;
     }
-    if (by_applicant.size() < 2 || crossing == nullptr) return;
-    std::vector<std::string> names;
-    names.reserve(by_applicant.size());
-    for (const auto& [who, granted] : by_applicant) names.push_back(who);
-    if (!told_.insert({crossing->application->id, cap.step->id, names}).second) return;
+    if (crossing == nullptr) return;
+    std::set<std::string> applicants;
+    for (const auto* one : counted) applicants.insert(tie_of(*one, cap.less->same));
+    if (applicants.size() < 2) return;
     auto& made = scope_.add(finding_code::related_cap_exceeded, *crossing, place_of(*crossing));
     for (const auto* one : counted) {
       if (one != crossing) made.records.push_back(one->application->at);
@@ -226,8 +267,23 @@ class cap_checks {
     made.expected = cap.most;
     made.rule = cap.step->id;
     made.why = cap.step->why;
-    made.about = {argument::list_of_names(names), tie, sum.to_grouped_string(), cap.step->id,
+    std::vector<argument> ties;
+    for (const auto tie : group.ties) ties.emplace_back(scope_.of.ties[tie]);
+    made.about = {names_in_words({applicants.begin(), applicants.end()}),
+                  argument::list(std::move(ties)), sum.to_grouped_string(), cap.step->id,
                   cap.most.to_grouped_string()};
+  }
+
+  /// Takes those away that had ended by a day; returns what they were granted.
+  static money leave(std::vector<const dossier*>& among, const day& by, currency in) {
+    auto gone = money::zero(in);
+    std::erase_if(among, [&](const dossier* one) {
+      const auto ended = one->ended();
+      if (!ended || by < *ended) return false;
+      gone = gone + *one->granted();
+      return true;
+    });
+    return gone;
   }
 
   /// The award that it was granted by, else its first payment.
@@ -239,7 +295,6 @@ class cap_checks {
   std::vector<flow> flows_;                                    ///< in order of time
   std::map<std::pair<std::string, std::string>, money> sums_;  ///< by application and step
   std::map<std::string, money> spent_;
-  std::set<std::tuple<std::string, std::string, std::vector<std::string>>> told_;
 };
 
 }  // namespace subvent::ledger

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -20,6 +21,15 @@
 #include <subvent/rule/scheme.hpp>
 
 namespace subvent::ledger {
+
+/// An amount that is to be explained.
+struct unexplained_amount {
+  const dossier& of;           ///< with rules that decide it
+  const decide::facts& facts;  ///< what it is decided by: those of the dossier, or of its audit
+  const money& found;
+  const money& expected;
+  std::string_view instalment = {};  ///< its event, where it is the amount of one
+};
 
 /// Finds the mistakes that give an amount. What it makes of a scheme is kept for the next.
 class diagnosing {
@@ -35,15 +45,15 @@ class diagnosing {
     entitled_[of.scheme->id].emplace(entitled->to_string(), of.application->id);
   }
 
-  /// The mistakes that give the amount, the likeliest first, at most three. Requires rules that
-  /// decide the dossier.
-  std::vector<cause> causes_of(const dossier& of, const money& found) {
+  /// The mistakes that give the amount, the likeliest first, at most three.
+  std::vector<cause> causes_of(const unexplained_amount& asked) {
     causes_.clear();
-    if (found.is_zero()) return {};  // nothing was reckoned
-    found_ = &found;
-    of_ = &of;
+    if (asked.found.is_zero()) return {};  // nothing was reckoned
+    asked_ = &asked;
+    of_ = &asked.of;
     try_versions();
-    for (const auto& one : variants_of(of)) try_variant(one);
+    try_payments();
+    for (const auto& one : variants_of(asked.of)) try_variant(one);
     try_history();
     try_facts();
     try_amount();
@@ -64,14 +74,26 @@ class diagnosing {
   };
 
   void add(mistake what, std::vector<argument> about) {
-    about.insert(about.begin(), found_->to_grouped_string());
+    about.insert(about.begin(), asked_->found.to_grouped_string());
     const bool known = std::any_of(causes_.begin(), causes_.end(),
                                    [&](const cause& one) { return one.what == what; });
     if (!known) causes_.push_back({what, std::move(about)});
   }
 
   bool gives(const program::program_pointer& by, const decide::facts& facts) const {
-    return award_of(decide::decide(by, facts)) == *found_;
+    const auto decision = decide::decide(by, facts);
+    if (asked_->instalment.empty()) return award_of(decision) == asked_->found;
+    return instalment_of(decision, asked_->instalment) == asked_->found;
+  }
+
+  /// What an instalment of an award comes to, whatever the criteria say.
+  std::optional<money> instalment_of(const decide::decision& of, std::string_view event) const {
+    for (const auto& one : of.program->payments) {
+      if (of_->scheme->payments[one.index].event != event) continue;
+      const auto* sum = of.at(one.amount).money();
+      return sum != nullptr ? sum->to_money() : std::nullopt;
+    }
+    return std::nullopt;
   }
 
   /// The rules of every other version, the nearest first.
@@ -83,14 +105,63 @@ class diagnosing {
       for (const auto there : {here - step, here + step}) {
         if (there < 0 || there >= count) continue;
         const auto& other = versions[static_cast<std::size_t>(there)];
-        if (!gives(lowered_.of(of_->scheme, other), of_->facts)) continue;
+        if (!gives(lowered_.of(of_->scheme, other), asked_->facts)) continue;
         return add(mistake::other_version, {other.from ? other.from->to_string() : "…"});
       }
     }
   }
 
   void try_variant(const variant& one) {
-    if (gives(one.made, of_->facts)) add(one.what.what, one.what.about);
+    if (gives(one.made, asked_->facts)) add(one.what.what, one.what.about);
+  }
+
+  // --- what was paid ---
+
+  void try_payments() {
+    try_repeated();
+    if (!asked_->instalment.empty()) return try_instalments();
+    if (asked_->facts != of_->facts && award_of(*of_->decision) == asked_->found) {
+      add(mistake::cost_not_audited, {});
+    }
+    try_left_out();
+  }
+
+  /// One payment made twice, on the same day or on another.
+  void try_repeated() {
+    const auto& all = of_->payments;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const bool part = asked_->instalment.empty() || all[i]->event == asked_->instalment;
+      if (!part || all[i]->amount.currency() != asked_->found.currency()) continue;
+      if (asked_->found - all[i]->amount != asked_->expected) continue;
+      for (std::size_t j = i + 1; j < all.size(); ++j) {
+        if (all[j]->amount != all[i]->amount || all[j]->event != all[i]->event) continue;
+        return add(mistake::payment_repeated, {all[i]->amount.to_grouped_string(),
+                                               all[i]->on.to_string(), all[j]->on.to_string()});
+      }
+    }
+  }
+
+  /// An instalment of which nothing was paid.
+  void try_left_out() {
+    for (const auto& one : of_->scheme->payments) {
+      const bool paid =
+          std::any_of(of_->payments.begin(), of_->payments.end(),
+                      [&](const payment_record* each) { return each->event == one.event; });
+      const auto due = instalment_of(*of_->decision, one.event);
+      if (paid || !due || due->currency() != asked_->found.currency()) continue;
+      if (due->is_zero() || asked_->found + *due != asked_->expected) continue;
+      return add(mistake::payment_left_out, {one.event, due->to_grouped_string()});
+    }
+  }
+
+  /// The whole award, or another instalment.
+  void try_instalments() {
+    if (award_of(*of_->decision) == asked_->found) add(mistake::whole_for_part, {});
+    for (const auto& one : of_->scheme->payments) {
+      if (one.event == asked_->instalment) continue;
+      if (instalment_of(*of_->decision, one.event) != asked_->found) continue;
+      return add(mistake::other_instalment, {one.event});
+    }
   }
 
   // --- the rules changed ---
@@ -371,12 +442,12 @@ class diagnosing {
 
   /// Each history forgotten alone, then all together.
   void try_history() {
-    auto without_all = of_->facts;
+    auto without_all = asked_->facts;
     std::vector<std::string> names;
     for (const auto& one : of_->scheme->histories) {
       const auto name = of_->scheme->id + "." + one.name;
-      if (of_->facts.find(name) == nullptr) continue;
-      auto facts = of_->facts;
+      if (asked_->facts.find(name) == nullptr) continue;
+      auto facts = asked_->facts;
       for (auto* where : {&facts, &without_all}) {
         where->forget(name);
         if (one.what == rule::history::aggregate::sum) {
@@ -385,7 +456,7 @@ class diagnosing {
           where->tell(name, number(0));
         }
       }
-      if (facts == of_->facts) continue;
+      if (facts == asked_->facts) continue;
       names.push_back(one.name);
       if (decides_with(facts)) forgotten({one.name});
     }
@@ -403,7 +474,7 @@ class diagnosing {
   /// Thousands for units, two digits swapped, and rounding first, in each sum of money that was
   /// told.
   void try_facts() {
-    for (const auto& [name, what] : of_->facts.all()) {
+    for (const auto& [name, what] : asked_->facts.all()) {
       const auto* told = std::get_if<money>(&what);
       if (told == nullptr || told->is_zero() || of_->scheme->words->find(name) == nullptr) continue;
       for (const auto& [factor, text] : slips()) {
@@ -427,7 +498,7 @@ class diagnosing {
 
   void try_fact(mistake what, const std::string& name, const money& other,
                 const std::string& factor) {
-    auto facts = of_->facts;
+    auto facts = asked_->facts;
     facts.tell(name, other);
     if (decides_with(facts)) add(what, {name, other.to_grouped_string(), factor});
   }
@@ -435,20 +506,22 @@ class diagnosing {
   // --- the amount changed ---
 
   void try_amount() {
-    const auto entitled = award_of(*of_->decision);
-    if (!entitled || entitled->is_zero()) return;
+    const auto& expected = asked_->expected;
+    if (expected.is_zero()) return;
     for (const auto& [factor, text] : slips()) {
-      if ((amount(*entitled) * factor).to_money() == *found_) add(mistake::unit_slip, {text});
+      if ((amount(expected) * factor).to_money() == asked_->found) {
+        add(mistake::unit_slip, {text, expected.to_grouped_string()});
+      }
     }
-    for (const auto& other : swapped(*entitled)) {
-      if (other == *found_) add(mistake::digits_swapped, {entitled->to_grouped_string()});
+    for (const auto& other : swapped(expected)) {
+      if (other == asked_->found) add(mistake::digits_swapped, {expected.to_grouped_string()});
     }
   }
 
   void try_others() {
     const auto of_scheme = entitled_.find(of_->scheme->id);
-    if (of_scheme == entitled_.end()) return;
-    const auto [begin, end] = of_scheme->second.equal_range(found_->to_string());
+    if (of_scheme == entitled_.end() || !asked_->instalment.empty()) return;
+    const auto [begin, end] = of_scheme->second.equal_range(asked_->found.to_string());
     for (auto one = begin; one != end; ++one) {
       if (one->second != of_->application->id) return add(mistake::other_applicant, {one->second});
     }
@@ -499,7 +572,7 @@ class diagnosing {
   std::map<std::string, std::multimap<std::string, std::string>> entitled_;
 
   std::vector<cause> causes_;
-  const money* found_ = nullptr;
+  const unexplained_amount* asked_ = nullptr;
   const dossier* of_ = nullptr;
   std::vector<variant>* making_ = nullptr;
   rule::scheme_pointer base_;

@@ -56,6 +56,7 @@ struct dossier {
   std::vector<told_too_low> histories = {};         ///< of which too little was told
   std::optional<decide::decision> decision = {};    ///< absent without rules
   std::vector<const award_record*> awards = {};
+  bool awards_unread = false;  ///< whether there are more, which could not be read
   std::vector<const payment_record*> payments = {};  ///< in order of time
   std::vector<const cost_record*> costs = {};
   std::vector<const contribution_record*> contributions = {};  ///< in order of time
@@ -63,15 +64,18 @@ struct dossier {
 
   /// What was granted: its awards, else what was paid. Absent where there is neither.
   std::optional<money> granted() const {
-    const auto sum = [](const auto& records) {
-      std::optional<money> all;
-      for (const auto* one : records) {
-        if (all && all->currency() != one->amount.currency()) continue;
-        all = all ? *all + one->amount : one->amount;
-      }
-      return all;
-    };
-    return awards.empty() ? sum(payments) : sum(awards);
+    return awards.empty() ? sum_of(payments) : sum_of(awards);
+  }
+  /// Of that, what was granted on the first day. Payments are taken for parts of one award, which
+  /// was granted when the first of them was made.
+  std::optional<money> granted_at_first() const {
+    if (awards.empty()) return sum_of(payments);
+    auto first = awards;
+    first.erase(
+        std::find_if(first.begin(), first.end(),
+                     [&](const auto* one) { return one->approved != awards.front()->approved; }),
+        first.end());
+    return sum_of(first);
   }
   /// The day on which it was granted: that of its first award, else of its first payment.
   std::optional<day> granted_on() const {
@@ -86,6 +90,18 @@ struct dossier {
     if (decision->verdict == decide::verdict::ineligible) return money::zero(*scheme->pays);
     return decision->award;
   }
+
+ private:
+  /// In the currency of the first; others are a finding of their own.
+  template <class Records>
+  static std::optional<money> sum_of(const Records& records) {
+    std::optional<money> all;
+    for (const auto* one : records) {
+      if (all && all->currency() != one->amount.currency()) continue;
+      all = all ? *all + one->amount : one->amount;
+    }
+    return all;
+  }
 };
 
 /// What an award comes to, whatever the criteria say; nothing where it is not known.
@@ -96,7 +112,8 @@ inline std::optional<money> award_of(const decide::decision& of) {
 }
 
 /// Gathers the dossiers of a book and decides each. The order of time is that of the day on which
-/// it was granted, else of its version day; on one day it is that of the applications' table.
+/// it was granted, else of its version day; on one day it is that of the applications' table. What
+/// was granted to one later, by a further award, counts for those that were granted after that.
 class gathering {
  public:
   /// The first three are read while the dossiers are used, so they must outlive them. The watcher
@@ -109,10 +126,12 @@ class gathering {
     for (const auto& one : book_.applications) add(one);
     attach();
     sort();
-    awards earlier;
+    const auto supplements = later_awards();
+    auto next = supplements.begin();
     std::size_t done = 0;
     for (auto& one : all_) {
-      decide(one, earlier);
+      for (; next != supplements.end() && is_before(*next, one); ++next) supplement(*next);
+      decide(one);
       tell(watch_, {progress::stage::deciding, ++done, all_.size()});
     }
     return std::move(all_);
@@ -144,6 +163,10 @@ class gathering {
 
   void attach() {
     attach(book_.awards, &dossier::awards);
+    for (const auto& id : book_.awards_unread) {
+      const auto found = by_id_.find(id);
+      if (found != by_id_.end()) all_[found->second].awards_unread = true;
+    }
     attach(book_.payments, &dossier::payments);
     attach(book_.costs, &dossier::costs);
     attach(book_.contributions, &dossier::contributions);
@@ -161,36 +184,72 @@ class gathering {
     }
   }
 
-  void sort() {
-    const auto when = [](const dossier& of) {
-      const auto granted = of.granted_on();
-      return granted ? granted : of.version_day;
-    };
-    std::stable_sort(all_.begin(), all_.end(),
-                     [&](const dossier& a, const dossier& b) { return when(a) < when(b); });
+  static std::optional<day> moment_of(const dossier& of) {
+    const auto granted = of.granted_on();
+    return granted ? granted : of.version_day;
   }
 
-  void decide(dossier& of, awards& earlier) {
+  void sort() {
+    std::stable_sort(all_.begin(), all_.end(), [](const dossier& a, const dossier& b) {
+      return moment_of(a) < moment_of(b);
+    });
+  }
+
+  /// An award that an application got after its first day.
+  struct later_award {
+    const application_record* to;  ///< never null
+    const award_record* what;      ///< never null
+  };
+
+  /// In order of time; on one day in that of the applications' table.
+  std::vector<later_award> later_awards() const {
+    std::vector<later_award> all;
+    for (const auto& one : all_) {
+      for (const auto* award : one.awards) {
+        if (award->approved == one.awards.front()->approved) continue;
+        all.push_back({one.application, award});
+      }
+    }
+    std::stable_sort(all.begin(), all.end(), [](const later_award& a, const later_award& b) {
+      return std::pair(a.what->approved, a.to) < std::pair(b.what->approved, b.to);
+    });
+    return all;
+  }
+
+  /// The records of applications lie in the order of their table.
+  static bool is_before(const later_award& a, const dossier& b) {
+    return std::pair(std::optional(a.what->approved), a.to) <
+           std::pair(moment_of(b), b.application);
+  }
+
+  void supplement(const later_award& by) {
+    const auto found = places_.find(by.to);
+    if (found == places_.end()) return;
+    if (by.what->amount.currency() != earlier_.all()[found->second].amount.currency()) return;
+    earlier_.supplement(found->second, by.what->amount);
+  }
+
+  void decide(dossier& of) {
     if (of.version != nullptr) {
-      take_histories(of, earlier);
-      earlier.tell_history(*of.scheme, *of.version_day, of.facts);
+      take_histories(of);
+      earlier_.tell_history(*of.scheme, *of.version_day, of.facts);
       of.decision = decide::decide(lowered_.of(of.scheme, *of.version), of.facts);
     }
-    const auto granted = of.granted();
-    if (!granted || granted->is_zero() || !of.scheme || !of.version_day) return;
-    earlier.add({of.scheme->id, *of.version_day, of.application->about, *granted, of.granted_on(),
-                 of.ended()});
+    const auto granted = of.granted_at_first();
+    if (!granted || !of.scheme || !of.version_day) return;
+    places_[of.application] = earlier_.add({of.scheme->id, *of.version_day, of.application->about,
+                                            *granted, of.granted_on(), of.ended()});
   }
 
   /// What was told may count awards that the ledger does not hold, so more than the ledger has
   /// stands; less does not.
-  static void take_histories(dossier& of, const awards& earlier) {
+  void take_histories(dossier& of) const {
     for (const auto& one : of.scheme->histories) {
       const auto qualified = of.scheme->id + "." + one.name;
       const auto name = of.facts.find(qualified) != nullptr ? qualified : one.name;
       const auto* told = of.facts.find(name);
       if (told == nullptr) continue;
-      auto kept = earlier.reckoned(*of.scheme, one, *of.version_day, of.facts);
+      auto kept = earlier_.reckoned(*of.scheme, one, *of.version_day, of.facts);
       if (!kept || !is_less(*told, *kept)) continue;
       of.histories.push_back({&one, *told, *kept});
       of.facts.forget(name);
@@ -215,6 +274,9 @@ class gathering {
   progress_watcher watch_;
   std::map<std::string, std::size_t, std::less<>> by_id_;
   std::vector<dossier> all_;
+  awards earlier_;
+  /// Where among the earlier awards that of an application is.
+  std::map<const application_record*, std::size_t> places_;
 };
 
 }  // namespace subvent::ledger

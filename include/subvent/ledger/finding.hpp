@@ -41,6 +41,7 @@ enum class finding_code {
   other_currency = 212,
   event_unknown = 213,
   history_differs = 214,
+  paid_early = 215,
 
   project_cap_exceeded = 301,
   applicant_cap_exceeded = 302,
@@ -58,11 +59,14 @@ enum class finding_code {
   accounts_late = 503,
   records_kept_short = 504,
   never_settled = 505,
+  refunded_too_much = 506,
 
   identical_amounts = 601,
   amounts_at_cap = 602,
   implausible_duration = 603,
   started_early = 604,
+  dated_later = 605,
+  ended_early = 606,
 
   total_differs = 701,
 };
@@ -73,6 +77,22 @@ enum class severity {
   medium,  ///< a rule was not kept, and the money is not known to be wrong
   low,     ///< a pattern or a gap that deserves a look
 };
+
+/// Whether it is said of a finding of this kind which mistake led to it, or that none did.
+constexpr bool has_cause(finding_code what) noexcept {
+  switch (what) {
+    case finding_code::award_too_high:
+    case finding_code::award_too_low:
+    case finding_code::paid_above_entitlement:
+    case finding_code::paid_above_award:
+    case finding_code::paid_below_award:
+    case finding_code::instalment_differs:
+    case finding_code::paid_above_audited_cost:
+    case finding_code::wrong_version:
+    case finding_code::money_not_returned: return true;
+    default: return false;
+  }
+}
 
 /// Its name in results.
 constexpr std::string_view name_of(severity of) noexcept {
@@ -94,8 +114,7 @@ struct finding_kind {
 inline constexpr std::array finding_kinds{
     finding_kind{finding_code::application_missing, severity::high, "application_missing",
         {"no application", "沒有申請"},
-        {"there is a `{0}` of `{1}`, and no application",
-         "有`{1}`的`{0}`記錄，但沒有該宗申請"}},
+        {"there is {0} of `{1}`, and no application", "有`{1}`的{0}記錄，但沒有該宗申請"}},
     finding_kind{finding_code::application_twice, severity::medium, "application_twice",
         {"an application twice", "申請重複"},
         {"the application `{0}` stands in the ledger {1} times; the first is taken",
@@ -173,6 +192,10 @@ inline constexpr std::array finding_kinds{
         {"`{0}` was told `{1}` of {2}, and the ledger has {3}, which is taken",
          "`{0}`所報的`{1}`為{2}，而帳冊所載為{3}；採用帳冊的數額"}},
 
+    finding_kind{finding_code::paid_early, severity::medium, "paid_early",
+        {"paid early", "過早付款"},
+        {"`{0}` was paid {1} on {2}, before {3}", "`{0}`於{2}獲發{1}，早於{3}"}},
+
     finding_kind{finding_code::project_cap_exceeded, severity::high, "project_cap_exceeded",
         {"above the cap", "超過上限"},
         {"the payment of {1} brings `{0}` to {2}, above the cap `{3}` of {4}",
@@ -210,24 +233,28 @@ inline constexpr std::array finding_kinds{
 
     finding_kind{finding_code::money_not_returned, severity::high, "money_not_returned",
         {"money not returned", "款項未退還"},
-        {"`{0}` ended on {1} and owes {2}: it was paid {3} and may keep {4}; {5} days ago ({6})",
-         "`{0}`於{1}完結，尚欠{2}：已發{3}，可保留{4}；距今{5}日（{6}）"}},
+        {"`{0}` ended on {1} and owes {2}: it was paid {3} and may keep {4}; {5} ago ({6})",
+         "`{0}`於{1}完結，尚欠{2}：已發{3}，可保留{4}；距今{5}（{6}）"}},
     finding_kind{finding_code::report_late, severity::medium, "report_late",
         {"a report late", "報告逾期"},
-        {"the report of `{0}` was due on {1}(?, came on {2}?) and is {3} days late",
-         "`{0}`的報告應於{1}提交(?，於{2}收到?)，逾期{3}日"}},
+        {"the report of `{0}` was due on {1}(?, came on {2}?) and is {3} late",
+         "`{0}`的報告應於{1}提交(?，於{2}收到?)，逾期{3}"}},
     finding_kind{finding_code::accounts_late, severity::medium, "accounts_late",
         {"accounts late", "帳目逾期"},
-        {"the accounts of `{0}` were due on {1}(?, came on {2}?) and are {3} days late",
-         "`{0}`的帳目應於{1}提交(?，於{2}收到?)，逾期{3}日"}},
+        {"the accounts of `{0}` were due on {1}(?, came on {2}?) and are {3} late",
+         "`{0}`的帳目應於{1}提交(?，於{2}收到?)，逾期{3}"}},
     finding_kind{finding_code::records_kept_short, severity::medium, "records_kept_short",
         {"records kept too short", "紀錄保存期不足"},
         {"a voucher of `{0}` is kept until {1}, and until {2} at least it should be",
          "`{0}`的單據保存至{1}，最少應保存至{2}"}},
     finding_kind{finding_code::never_settled, severity::low, "never_settled",
         {"never settled", "從未結清"},
-        {"`{0}` ended on {1} and was paid {2} of {3}; {4} days ago ({5})",
-         "`{0}`於{1}完結，在{3}中獲發{2}；距今{4}日（{5}）"}},
+        {"`{0}` ended on {1} and was paid {2} of {3}; {4} ago ({5})",
+         "`{0}`於{1}完結，在{3}中獲發{2}；距今{4}（{5}）"}},
+    finding_kind{finding_code::refunded_too_much, severity::medium, "refunded_too_much",
+        {"paid back more than was paid", "退款多於已付款項"},
+        {"by {1} `{0}` had paid back {2}, of {3} that it had been paid",
+         "至{1}，`{0}`已退還{2}，但只獲發{3}"}},
 
     finding_kind{finding_code::identical_amounts, severity::low, "identical_amounts",
         {"many awards of one amount", "大量相同的資助額"},
@@ -237,11 +264,18 @@ inline constexpr std::array finding_kinds{
         {"{0} of the {1} awards are at the cap `{2}` of {3}", "{1}宗資助中有{0}宗達到上限`{2}`的{3}"}},
     finding_kind{finding_code::implausible_duration, severity::medium, "implausible_duration",
         {"finished too soon", "完成得過快"},
-        {"`{0}` began on {1} and was finished on {2}, {3} days later",
-         "`{0}`於{1}開始，{3}日後於{2}完成"}},
+        {"`{0}` began on {1} and was finished on {2}(?, {3} later?)",
+         "`{0}`於{1}開始，(?{3}後?)於{2}完成"}},
     finding_kind{finding_code::started_early, severity::medium, "started_early",
         {"begun before the application", "申請前已開始"},
         {"`{0}` began on {1}, before its application of {2}", "`{0}`於{1}開始，早於{2}的申請"}},
+    finding_kind{finding_code::dated_later, severity::medium, "dated_later",
+        {"dated after the audit", "日期在審計日之後"},
+        {"there is {0} of `{1}` dated {2}, after the audit of {3}",
+         "`{1}`有{0}記錄的日期為{2}，在審計日{3}之後"}},
+    finding_kind{finding_code::ended_early, severity::medium, "ended_early",
+        {"ended before it was granted", "批出前已完結"},
+        {"`{0}` ended on {1}, before its award of {2}", "`{0}`於{1}完結，早於{2}的批出日期"}},
 
     finding_kind{finding_code::total_differs, severity::medium, "total_differs",
         {"a published total that differs", "公布的總額不符"},
@@ -268,6 +302,11 @@ inline std::string name_of(finding_code what) {
 /// A mistake that people make with rules, or with what they copy.
 enum class mistake {
   other_version,        ///< the rules of the version before or after
+  cost_not_audited,     ///< the approved cost for the audited one
+  payment_repeated,     ///< one payment made twice
+  payment_left_out,     ///< an instalment that was never paid
+  whole_for_part,       ///< the whole award for an instalment
+  other_instalment,     ///< another instalment
   ratio_turned,         ///< the applicant's part for the government's
   share_turned,         ///< the same of a share
   history_forgotten,    ///< earlier awards left out
@@ -298,6 +337,19 @@ struct mistake_kind {
 inline constexpr std::array mistake_kinds{
     mistake_kind{mistake::other_version, "other_version",
         {"{0} is what the rules in force from {1} give", "{0}是自{1}起生效的規則所得"}},
+    mistake_kind{mistake::cost_not_audited, "cost_not_audited",
+        {"{0} is what the cost that was approved gives; the audited one was not used",
+         "{0}是按核准的開支所得，沒有採用經審計的開支"}},
+    mistake_kind{mistake::payment_repeated, "payment_repeated",
+        {"{0} holds the payment of {1} twice, on {2} and on {3}",
+         "{0}包括{1}的付款兩次，分別在{2}及{3}"}},
+    mistake_kind{mistake::payment_left_out, "payment_left_out",
+        {"{0} is what is due without the instalment `{1}` of {2}",
+         "{0}是沒有發放`{1}`期的{2}所得"}},
+    mistake_kind{mistake::whole_for_part, "whole_for_part",
+        {"{0} is the whole award, not an instalment of it", "{0}是整筆資助額，並非其中一期"}},
+    mistake_kind{mistake::other_instalment, "other_instalment",
+        {"{0} is the instalment `{1}`", "{0}是`{1}`期的數額"}},
     mistake_kind{mistake::ratio_turned, "ratio_turned",
         {"{0} is what the ratio {1} gives, which is {2} turned round",
          "{0}是比例{1}所得，即把{2}倒轉"}},
@@ -323,7 +375,7 @@ inline constexpr std::array mistake_kinds{
         {"{0} is what rounding to {1} after the step `{2}` gives",
          "{0}是在步驟`{2}`後捨入至{1}所得"}},
     mistake_kind{mistake::unit_slip, "unit_slip",
-        {"{0} is {1} times what the rules give", "{0}是按規則應得的{1}倍"}},
+        {"{0} is {1} times {2}", "{0}是{2}的{1}倍"}},
     mistake_kind{mistake::digits_swapped, "digits_swapped",
         {"{0} is {1} with two digits swapped", "{0}是{1}的兩個數字對調"}},
     mistake_kind{mistake::fact_unit_slip, "fact_unit_slip",

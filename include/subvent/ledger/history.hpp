@@ -25,7 +25,7 @@ struct award {
   std::string scheme;                ///< its id, such as `hk.example`
   day on;                            ///< its own version day, which says in which year it falls
   decide::facts about;               ///< of its application: the facts that may tie it to others
-  money amount;                      ///< what was granted
+  money amount;                      ///< what was granted by now; nothing is no award
   std::optional<day> approved = {};  ///< absent where it was not approved yet
   std::optional<day> ended = {};     ///< completed or ended; absent while it lives
 };
@@ -39,14 +39,19 @@ inline int year_of(const day& of, std::string_view month_day) {
 /// The awards of a ledger in the order in which they were made.
 class awards {
  public:
-  /// Adds one that was made after all that are there.
-  void add(award made) {
+  /// Adds one that was made after all that are there; returns its place among them.
+  std::size_t add(award made) {
     for (const auto& [name, what] : made.about.all()) {
       if (const auto* id = std::get_if<rule::identifier>(&what)) {
         tied_[{name, id->text}].push_back(made_.size());
       }
     }
     made_.push_back(std::move(made));
+    return made_.size() - 1;
+  }
+  /// Adds to one that is there what was granted to it since, in its currency.
+  void supplement(std::size_t place, const money& by) {
+    made_[place].amount = made_[place].amount + by;
   }
   /// All of them, in the order in which they were added.
   const std::vector<award>& all() const noexcept { return made_; }
@@ -79,7 +84,7 @@ class awards {
     if (const auto found = tied_.find({wanted.same, tie}); found != tied_.end()) {
       for (const auto i : found->second) {
         const auto& one = made_[i];
-        if (!counts(wanted, one, on)) continue;
+        if (one.amount.is_zero() || !counts(wanted, one, on)) continue;
         if (sum && one.amount.currency() == sum->currency()) sum = *sum + one.amount;
         count = count + number(1);
       }

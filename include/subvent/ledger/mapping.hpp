@@ -16,6 +16,7 @@
 #include <subvent/ledger/record.hpp>
 #include <subvent/ledger/table.hpp>
 #include <subvent/quantity/currency.hpp>
+#include <subvent/quantity/number.hpp>
 
 namespace subvent::ledger {
 
@@ -41,20 +42,25 @@ inline std::optional<day_form> day_form_named(std::string_view name) {
 /// What an amount without a currency counts.
 struct money_unit {
   currency in;
-  std::int64_t major_units = 1;  ///< how many of them: a thousand dollars and the like
+  number major_units = number(1);  ///< how many of them: a thousand dollars and the like
 };
 
 /// How such units are stated, in one currency.
-inline constexpr std::array<std::string_view, 3> money_units{"HKD", "HKD thousand", "HKD million"};
+inline constexpr std::array<std::string_view, 4> money_units{"HKD", "HKD cents", "HKD thousand",
+                                                             "HKD million"};
 
-/// The unit that is written so: a currency, alone or with `thousand` or `million` after it.
+/// The unit that is written so: a currency, alone or with `cents`, where it has a hundred of them,
+/// `thousand` or `million` after it.
 inline std::optional<money_unit> money_unit_named(std::string_view written) {
   const auto in = currency::find(written.substr(0, 3));
   if (!in) return std::nullopt;
   const auto rest = written.substr(3);
   if (rest.empty()) return money_unit{*in};
-  if (rest == " thousand") return money_unit{*in, 1'000};
-  if (rest == " million") return money_unit{*in, 1'000'000};
+  if (rest == " cents" && in->minor_digits() == 2) {
+    return money_unit{*in, number::ratio_of(1, 100)};
+  }
+  if (rest == " thousand") return money_unit{*in, number(1'000)};
+  if (rest == " million") return money_unit{*in, number(1'000'000)};
   return std::nullopt;
 }
 
@@ -71,7 +77,7 @@ struct table_mapping {
   record_kind holds = record_kind::payment;
   day_form days = day_form::year_month_day;
   std::optional<currency> money_in = {};  ///< of amounts without a currency; absent if all have one
-  std::int64_t money_unit = 1;            ///< how many major units such an amount counts in
+  number money_unit = number(1);          ///< how many major units such an amount counts in
   std::map<std::string, std::string> columns = {};    ///< by field: the column; else its own name
   std::map<std::string, std::string> constants = {};  ///< by field: what every row has
   /// By field and by what a cell holds: what it means, such as `Y` for `true`.

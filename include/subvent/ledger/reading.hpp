@@ -96,7 +96,8 @@ class book_reader {
     const auto rows = *std::move(opened);
     file_ = rows->file();
     const auto index = read_.made.tables.size();
-    read_.made.tables.push_back(of.from.path);
+    read_.made.tables.push_back(name_of(of.from));
+    read_.made.kinds.insert(of.holds);
     while (auto next = rows->next()) {
       tell(watch_, {progress::stage::reading, ++read_.rows});
       if (!*next) {
@@ -110,6 +111,12 @@ class book_reader {
     }
   }
 
+  /// Of a database it is said which of its tables it is.
+  static std::string name_of(const table_source& of) {
+    if (!of.table.empty()) return of.path + " " + of.table;
+    return of.query.empty() ? of.path : of.path + " query";
+  }
+
   /// What is wrong with a table as a whole, with the place at which it is named.
   void complain_of_table(diagnostic problem) {
     if (!problem.related) problem.related = table_->at.file;
@@ -117,8 +124,12 @@ class book_reader {
     note_unread({});
   }
 
-  /// An application whose row cannot be read is not one that is missing.
+  /// An application whose row cannot be read is not one that is missing, and one of whose awards
+  /// a row cannot be read was not granted just the others.
   void note_unread(const std::string& id) {
+    if (table_->holds == record_kind::award && !id.empty()) {
+      read_.made.awards_unread.insert(id);
+    }
     if (table_->holds != record_kind::application) return;
     if (id.empty()) {
       read_.made.all_applications_named = false;
@@ -277,8 +288,7 @@ class book_reader {
     const auto counted = number::parse(written);
     if (!counted) return counted.why();
     const auto whole =
-        amount::from_major_units(*table_->money_in, *counted * number(table_->money_unit))
-            .to_money();
+        amount::from_major_units(*table_->money_in, *counted * table_->money_unit).to_money();
     if (whole) return *whole;
     return diagnostic{code::money_too_fine,
                       {subvent::detail::shown(written), std::string(table_->money_in->code())}};
@@ -305,7 +315,8 @@ class book_reader {
         const auto amount = money_in("amount", true);
         const auto approved = day_in("approved", true);
         const auto ended = day_in("ended", false);
-        if (!bad_) to.awards.push_back({application, *amount, *approved, ended, at});
+        if (bad_) return note_unread(application);
+        to.awards.push_back({application, *amount, *approved, ended, at});
         return;
       }
       case record_kind::payment: {
@@ -394,7 +405,7 @@ class book_reader {
         unit = number(size);
       }
     } else {
-      unit = number(table_->money_unit);
+      unit = table_->money_unit;
     }
     const auto read = published::parse(written);
     return read ? amount::from_major_units(in, read->most_off() * unit) : amount::zero(in);

@@ -4,7 +4,9 @@
 
 #include <array>
 #include <cstddef>
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -116,23 +118,6 @@ struct total_record {
   record_place at = {};
 };
 
-/// Everything that a ledger holds. Each list is in the order of its table.
-struct book {
-  std::vector<std::string> tables = {};  ///< the names of the files
-  std::vector<std::string> ties = {};    ///< what may tie applicants, such as `address`
-  std::vector<application_record> applications = {};
-  std::vector<std::string> unread = {};  ///< the ids of applications whose row could not be read
-  bool all_applications_named = true;    ///< whether no row without an id was passed over
-  std::vector<award_record> awards = {};
-  std::vector<payment_record> payments = {};
-  std::vector<cost_record> costs = {};
-  std::vector<contribution_record> contributions = {};
-  std::vector<refund_record> refunds = {};
-  std::vector<voucher_record> vouchers = {};
-  std::vector<report_record> reports = {};
-  std::vector<total_record> totals = {};
-};
-
 /// What kind of record a row holds.
 enum class record_kind {
   application,
@@ -144,6 +129,26 @@ enum class record_kind {
   voucher,
   report,
   total,
+};
+
+/// Everything that a ledger holds. Each list is in the order of its table.
+struct book {
+  std::vector<std::string> tables = {};  ///< the names of the files
+  std::vector<std::string> ties = {};    ///< what may tie applicants, such as `address`
+  std::vector<application_record> applications = {};
+  std::vector<std::string> unread = {};  ///< the ids of applications whose row could not be read
+  bool all_applications_named = true;    ///< whether no row without an id was passed over
+  /// The ids of applications of which the row of an award could not be read.
+  std::set<std::string, std::less<>> awards_unread = {};
+  std::set<record_kind> kinds = {};  ///< those of which there is a table, which may be empty
+  std::vector<award_record> awards = {};
+  std::vector<payment_record> payments = {};
+  std::vector<cost_record> costs = {};
+  std::vector<contribution_record> contributions = {};
+  std::vector<refund_record> refunds = {};
+  std::vector<voucher_record> vouchers = {};
+  std::vector<report_record> reports = {};
+  std::vector<total_record> totals = {};
 };
 
 /// The names of the kinds of record, in their order, as files write them.

@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -26,17 +27,19 @@ class record_checks {
   }
 
   void run() {
-    check_missing("award", scope_.of.awards);
-    check_missing("payment", scope_.of.payments);
-    check_missing("cost", scope_.of.costs);
-    check_missing("contribution", scope_.of.contributions);
-    check_missing("refund", scope_.of.refunds);
-    check_missing("voucher", scope_.of.vouchers);
-    check_missing("report", scope_.of.reports);
+    check_missing(record_kind::award, scope_.of.awards);
+    check_missing(record_kind::payment, scope_.of.payments);
+    check_missing(record_kind::cost, scope_.of.costs);
+    check_missing(record_kind::contribution, scope_.of.contributions);
+    check_missing(record_kind::refund, scope_.of.refunds);
+    check_missing(record_kind::voucher, scope_.of.vouchers);
+    check_missing(record_kind::report, scope_.of.reports);
     check_twice();
     check_vouchers();
     check_reports();
     check_projects();
+    check_days();
+    check_refunds();
     check_patterns();
   }
 
@@ -58,7 +61,7 @@ class record_checks {
   /// One finding for each application that is not there, with all its records of the kind. What
   /// could not be read is told as such, and may be any of them where not even its id was.
   template <class Records>
-  void check_missing(const char* kind, const Records& records) {
+  void check_missing(record_kind kind, const Records& records) {
     if (!scope_.of.all_applications_named) return;
     std::map<std::string, std::vector<record_place>> missing;
     for (const auto& one : records) {
@@ -69,7 +72,7 @@ class record_checks {
     for (auto& [application, places] : missing) {
       auto& made = add(finding_code::application_missing, application, places.front());
       made.records = std::move(places);
-      made.about = {kind, application};
+      made.about = {record_in_words(kind), application};
     }
   }
 
@@ -136,17 +139,16 @@ class record_checks {
   void check_group(finding_code what, const std::string& name,
                    const std::vector<const voucher_record*>& group) {
     std::vector<std::string> under;
+    std::set<std::string_view> seen;
     for (const auto* one : group) {
-      if (std::find(under.begin(), under.end(), one->application) == under.end()) {
-        under.push_back(one->application);
-      }
+      if (seen.insert(one->application).second) under.push_back(one->application);
     }
     if (under.size() < 2) return;
     auto& made = add(what, group.back()->application, group.back()->at);
     made.records.clear();
     for (const auto* one : group) made.records.push_back(one->at);
     made.found = group.back()->amount;
-    made.about = {name, argument::list_of_names(under)};
+    made.about = {name, names_in_words(under)};
   }
 
   void check_reports() {
@@ -157,7 +159,7 @@ class record_checks {
                        one.application, one.at);
       made.about = {one.application, one.due.to_string(),
                     one.received ? one.received->to_string() : "",
-                    std::to_string(days_between(one.due, until))};
+                    days_in_words(days_between(one.due, until))};
     }
     if (!scope_.options.keep_months) return;
     for (const auto& one : scope_.of.vouchers) {
@@ -179,14 +181,86 @@ class record_checks {
         if (length < scope_.options.least_days) {
           auto& made = scope_.add(finding_code::implausible_duration, one, told.at);
           made.about = {told.id, told.started->to_string(), told.finished->to_string(),
-                        std::to_string(length)};
+                        length < 0 ? argument("") : days_in_words(length)};
         }
       }
-      const auto* applied = told.about.find(rule::application_date);
-      const auto* on = applied != nullptr ? std::get_if<day>(applied) : nullptr;
-      if (told.started && on != nullptr && *told.started < *on) {
+      const auto on = applied(one);
+      if (told.started && on && *told.started < *on) {
         auto& made = scope_.add(finding_code::started_early, one, told.at);
         made.about = {told.id, told.started->to_string(), on->to_string()};
+      }
+    }
+  }
+
+  /// Days that cannot be: a payment or an end before the award, and records of what had not
+  /// happened when the ledger was audited.
+  void check_days() {
+    for (const auto& one : scope_.dossiers) {
+      for (const auto* award : one.awards) {
+        check_later(record_kind::award, one, award->approved, award->at);
+        if (!award->ended || award->approved <= *award->ended) continue;
+        auto& made = scope_.add(finding_code::ended_early, one, award->at);
+        made.about = {award->application, award->ended->to_string(), award->approved.to_string()};
+      }
+      for (const auto* paid : one.payments) {
+        check_later(record_kind::payment, one, paid->on, paid->at);
+        check_early(one, *paid);
+      }
+      for (const auto* put : one.contributions) {
+        check_later(record_kind::contribution, one, put->on, put->at);
+      }
+      for (const auto* back : one.refunds) {
+        check_later(record_kind::refund, one, back->on, back->at);
+      }
+    }
+  }
+
+  /// No payment comes before the award, nor, where none is told, before the application.
+  void check_early(const dossier& of, const payment_record& paid) {
+    const bool granted = !of.awards.empty();
+    const auto first = granted ? std::optional(of.awards.front()->approved) : applied(of);
+    if (!first || *first <= paid.on) return;
+    auto& made = scope_.add(finding_code::paid_early, of, paid.at);
+    made.found = paid.amount;
+    made.about = {
+        paid.application, paid.amount.to_grouped_string(), paid.on.to_string(),
+        argument(granted ? noun::its_award : noun::its_application, {first->to_string()})};
+  }
+
+  static std::optional<day> applied(const dossier& of) {
+    const auto* told = of.application->about.find(rule::application_date);
+    const auto* on = told != nullptr ? std::get_if<day>(told) : nullptr;
+    return on != nullptr ? std::optional(*on) : std::nullopt;
+  }
+
+  void check_later(record_kind what, const dossier& of, const day& on, const record_place& at) {
+    if (on <= scope_.options.on) return;
+    auto& made = scope_.add(finding_code::dated_later, of, at);
+    made.about = {record_in_words(what), of.application->id, on.to_string(),
+                  scope_.options.on.to_string()};
+  }
+
+  /// Nobody can pay back more than was paid by then.
+  void check_refunds() {
+    for (const auto& one : scope_.dossiers) {
+      for (const auto* last : one.refunds) {
+        const auto in = last->amount.currency();
+        const auto by = [&](const auto& records) {
+          auto sum = money::zero(in);
+          for (const auto* each : records) {
+            if (each->on <= last->on && each->amount.currency() == in) sum = sum + each->amount;
+          }
+          return sum;
+        };
+        const auto paid = by(one.payments);
+        const auto back = by(one.refunds);
+        if (!scope_.exceeds(back, paid)) continue;
+        auto& made = scope_.add(finding_code::refunded_too_much, one, last->at);
+        made.found = back;
+        made.expected = paid;
+        made.about = {one.application->id, last->on.to_string(), back.to_grouped_string(),
+                      paid.to_grouped_string()};
+        break;
       }
     }
   }

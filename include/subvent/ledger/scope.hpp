@@ -53,6 +53,32 @@ struct audit_scope {
   }
 };
 
+/// A number of days, in words.
+inline argument days_in_words(std::int64_t days) {
+  return days == 1 ? argument(noun::one_day) : argument(noun::days, {std::to_string(days)});
+}
+
+/// A record of a kind, in words.
+inline argument record_in_words(record_kind what) {
+  const auto first = static_cast<std::size_t>(noun::record_of_application);
+  return static_cast<noun>(first + static_cast<std::size_t>(what));
+}
+
+/// Names in backticks; of a great many the first, and how many more there are.
+inline argument names_in_words(const std::vector<std::string>& names) {
+  constexpr std::size_t most = 10;
+  std::vector<argument> parts;
+  for (const auto& one : names) {
+    if (parts.size() == most) break;
+    parts.emplace_back("`" + one + "`");
+  }
+  if (names.size() > most) {
+    parts.emplace_back(noun::more_names,
+                       std::vector<argument>{std::to_string(names.size() - most)});
+  }
+  return argument::list(std::move(parts));
+}
+
 /// How long ago a day was: `1 to 90 days`, and so on. The bands in which ages of money are told.
 inline argument age_band(std::int64_t days) {
   if (days <= 90) return "≤ 90";

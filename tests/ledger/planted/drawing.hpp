@@ -71,6 +71,7 @@ class drawing {
     const auto parts =
         of.granted == of.right ? of.instalments : std::vector<std::pair<std::string, rational>>{};
     of.payments.clear();
+    of.refunds.clear();
     of.costs.clear();
     of.reports.clear();
     of.vouchers.clear();
@@ -141,6 +142,37 @@ class drawing {
       of.costs.push_back({one.name, part});
       of.costs.push_back({one.name, whole - part});
       return;
+    }
+  }
+
+  /// Half of the cost is audited; what that gives, where it is something and less.
+  static std::optional<rational> audit_half(grant& of) {
+    of.costs.clear();
+    auto facts = of.told;
+    for (auto& one : facts) {
+      if (one.what != oracle::kind::money) continue;
+      const auto half = cents(oracle::read_literal(one.text, oracle::kind::money).count / 2);
+      one.text = money_text(half);
+      of.costs.push_back({one.name, half});
+    }
+    const auto kept = reckon(*of.of, facts, of.before).granted;
+    return kept && *kept < of.right ? kept : std::nullopt;
+  }
+
+  /// Closes a grant on half of its cost: what it may not keep was never paid, or is paid back.
+  void close_lower(grant& of) {
+    const auto before = of.costs;
+    const auto kept = audit_half(of);
+    if (!kept || *kept <= 0) {
+      of.costs = before;
+      return;
+    }
+    auto& last = of.payments.back();
+    const rational over = of.granted - *kept;
+    if (last.amount > over && random.one_in(2)) {
+      last.amount -= over;
+    } else {
+      of.refunds.push_back({over, last.on + 1, ""});
     }
   }
 

@@ -112,6 +112,13 @@ class planting {
         {"accounts never handed in", &planting::accounts_late},
         {"vouchers kept too short", &planting::kept_short},
         {"never settled", &planting::never_settled},
+        {"more paid back than was paid", &planting::refunded_too_much},
+        {"a payment made again a week later", &planting::paid_again},
+        {"paid before it was granted", &planting::paid_early},
+        {"ended before it was granted", &planting::ended_early},
+        {"a payment of a day to come", &planting::dated_later},
+        {"a payment in another currency", &planting::other_currency},
+        {"an instalment that is not there", &planting::event_unknown},
         {"finished in days", &planting::too_fast},
         {"begun before it was asked for", &planting::too_early},
     };
@@ -143,6 +150,7 @@ class planting {
   void add_right(const published_scheme& of) {
     if (patterned_.contains(of.id())) return;
     auto first = draws_.draw(of);
+    if (first && random().one_in(8)) draws_.close_lower(*first);
     if (!first || !keep(*first)) return;
     std::vector<grant> chain{*std::move(first)};
     while (!of.histories.empty() && chain.size() < 3 && random().one_in(3)) {
@@ -419,30 +427,74 @@ class planting {
     });
   }
 
-  /// Half of the cost is audited; whether that entitles to less.
-  bool audit_half(grant& of) {
-    of.costs.clear();
-    auto facts = of.told;
-    for (auto& one : facts) {
-      if (one.what != oracle::kind::money) continue;
-      const auto half =
-          drawing::cents(oracle::read_literal(one.text, oracle::kind::money).count / 2);
-      one.text = money_text(half);
-      of.costs.push_back({one.name, half});
-    }
-    const auto answer = reckon(*of.of, facts, {});
-    return answer.granted && *answer.granted < of.right;
-  }
   bool above_audited_cost() {
-    return plant_any(finding_code::paid_above_audited_cost, [this](grant& of) {
-      of.ended.reset();
-      return audit_half(of);
-    });
+    auto one = any();
+    if (!one || !drawing::audit_half(*one)) return false;
+    one->ended.reset();
+    return plant(*one, finding_code::paid_above_audited_cost, ledger::mistake::cost_not_audited);
   }
   bool not_returned() {
-    return plant_any(finding_code::money_not_returned, [this](grant& of) {
-      of.ended = of.payments.back().on + 5;
-      return audit_half(of);
+    auto one = any();
+    if (!one || !drawing::audit_half(*one)) return false;
+    one->ended = one->payments.back().on + 5;
+    return plant(*one, finding_code::money_not_returned, ledger::mistake::cost_not_audited);
+  }
+  /// Of a project that was closed on a lower cost, too much is paid back.
+  bool refunded_too_much() {
+    return plant_any(finding_code::refunded_too_much, [this](grant& of) {
+      of.refunds.push_back({of.granted + a_little(), of.payments.back().on + 9, ""});
+      of.costs.clear();
+      return true;
+    });
+  }
+  bool paid_again() {
+    auto one = any();
+    if (!one) return false;
+    auto again = random().of(one->payments);
+    again.on = one->payments.back().on + 7;
+    one->payments.push_back(again);
+    one->costs.clear();
+    return plant(*one, finding_code::paid_above_award, ledger::mistake::payment_repeated);
+  }
+  bool paid_early() {
+    return plant_any(finding_code::paid_early, [this](grant& of) {
+      of.approved = of.payments.front().on + random().between(1, 50);
+      of.contributions.clear();
+      draws_.put_in(of, of.granted);
+      for (auto& one : of.contributions) one.on = of.payments.front().on;
+      of.started.reset();
+      of.ended.reset();
+      return true;
+    });
+  }
+  bool ended_early() {
+    return plant_any(finding_code::ended_early, [this](grant& of) {
+      of.ended = *of.approved - random().between(1, 10);
+      of.costs.clear();
+      return true;
+    });
+  }
+  bool dated_later() {
+    return plant_any(finding_code::dated_later, [](grant& of) {
+      of.payments.back().on += 10'000;
+      of.ended.reset();
+      of.reports.clear();
+      return true;
+    });
+  }
+  bool other_currency() {
+    const auto one = any();
+    if (!one || !plant(*one, finding_code::other_currency)) return false;
+    made.payment_in(one->id, "USD 5.00", one->payments.back().on + 1);
+    return true;
+  }
+  bool event_unknown() {
+    return plant_any(finding_code::event_unknown, [](grant& of) {
+      if (of.instalments.size() < 2 || of.payments.size() < 2) return false;
+      of.payments.back().event = "reprot";
+      of.ended.reset();
+      of.costs.clear();
+      return true;
     });
   }
   bool not_covered() {

@@ -51,6 +51,7 @@ struct grant {
   rational granted;
   std::vector<sum> payments = {};
   std::vector<sum> contributions = {};
+  std::vector<sum> refunds = {};
   std::vector<cost> costs = {};
   std::vector<voucher> vouchers = {};
   std::vector<report> reports = {};
@@ -105,6 +106,9 @@ class tables {
     for (const auto& one : of.contributions) {
       row("contributions", {of.id, money_text(one.amount), day_text(one.on)});
     }
+    for (const auto& one : of.refunds) {
+      row("refunds", {of.id, money_text(one.amount), day_text(one.on)});
+    }
     for (const auto& one : of.costs) row("costs", {of.id, one.fact, money_text(one.amount)});
     for (const auto& one : of.vouchers) {
       row("vouchers", {of.id, one.supplier, one.invoice, one.item, one.course, one.trainee,
@@ -121,6 +125,11 @@ class tables {
   }
   void payment(const std::string& id, const grant::sum& of) {
     row("payments", {id, money_text(of.amount), day_text(of.on), of.event});
+    ++payments_;
+  }
+
+  void payment_in(const std::string& id, const std::string& amount, const rational& on) {
+    row("payments", {id, amount, day_text(on), ""});
     ++payments_;
   }
 
@@ -158,6 +167,7 @@ class tables {
         {"awards", record_kind::award, "application_id,amount,approved,ended\n"},
         {"payments", record_kind::payment, "application_id,amount,date,event\n"},
         {"contributions", record_kind::contribution, "application_id,amount,date\n"},
+        {"refunds", record_kind::refund, "application_id,amount,date\n"},
         {"costs", record_kind::cost, "application_id,fact,amount\n"},
         {"vouchers", record_kind::voucher,
          "application_id,supplier,invoice,item,course,trainee,kept_until\n"},
