@@ -97,8 +97,8 @@ class show_in_lines {
       widest = std::max(widest, utf8::width(text(state_of(one.days, shown_.on))));
     }
     for (const auto& one : scheme_.windows) {
-      const auto state = state_of(one.days, shown_.on);
-      page_.marked(text(state), widest, state == tell::state_open ? look::good : look::open,
+      const auto now = state_of(one.days, shown_.on);
+      page_.marked(text(now), widest, now == tell::state_open ? look::good : look::open,
                    text(words_of(one.days)) + mark(one.why));
     }
   }

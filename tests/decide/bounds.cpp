@@ -20,7 +20,7 @@ namespace {
 
 using test::telling;
 
-struct row {
+struct range_row {
   std::string_view expression;
   std::string_view expected;
 };
@@ -28,7 +28,7 @@ struct row {
 /// The range of each expression while nothing is told. Of the facts, `small` lies from 0 to 100,
 /// `part` from 0 to 1, `factor` from 2 to 4, `swing` from -2 to 3, `cost` and `own` and `staff`
 /// from 0, `score` and `balance` anywhere.
-void check_ranges(const std::vector<row>& rows, const telling& facts = {}) {
+void check_ranges(const std::vector<range_row>& rows, const telling& facts = {}) {
   for (const auto& one : rows) {
     INFO(one.expression);
     CHECK(test::range_of(one.expression, facts) == one.expected);
@@ -259,8 +259,8 @@ TEST_CASE("the days between two days may be any unless both are known") {
 }
 
 /// The range of a `choose` whose cases are `when` and `then`.
-std::string chosen(const std::vector<std::pair<std::string_view, std::string_view>>& cases,
-                   const telling& facts = {}) {
+std::string range_of_chosen(const std::vector<std::pair<std::string_view, std::string_view>>& cases,
+                            const telling& facts = {}) {
   std::string text = "figures: {ten: {value: 10, source: page}}\nterms:\n  it:\n    choose:\n";
   for (const auto& [when, then] : cases) {
     text += "      - {when: '" + std::string(when) + "', then: '" + std::string(then) + "'}\n";
@@ -272,12 +272,14 @@ std::string chosen(const std::vector<std::pair<std::string_view, std::string_vie
 }
 
 TEST_CASE("a choose spans the cases that may hold") {
-  CHECK(chosen({{"local", "part"}, {"listed", "factor"}}) == "0 to 4");
-  CHECK(chosen({{"local", "part"}, {"listed", "factor"}}, {{"local", "false"}}) == "2 to 4");
-  CHECK(chosen({{"local", "swing"}, {"listed", "factor"}, {"ready", "ten"}}) == "-2 to 10");
-  CHECK(chosen({{"local", "part"}, {"listed", "score"}}) == "none to none");
-  CHECK(chosen({{"local", "staff"}, {"listed", "factor"}}) == "0 to none");
-  CHECK(chosen({{"small > 0", "part"}, {"small < 0", "factor"}}) == "0 to 1");
+  CHECK(range_of_chosen({{"local", "part"}, {"listed", "factor"}}) == "0 to 4");
+  CHECK(range_of_chosen({{"local", "part"}, {"listed", "factor"}}, {{"local", "false"}}) ==
+        "2 to 4");
+  CHECK(range_of_chosen({{"local", "swing"}, {"listed", "factor"}, {"ready", "ten"}}) ==
+        "-2 to 10");
+  CHECK(range_of_chosen({{"local", "part"}, {"listed", "score"}}) == "none to none");
+  CHECK(range_of_chosen({{"local", "staff"}, {"listed", "factor"}}) == "0 to none");
+  CHECK(range_of_chosen({{"small > 0", "part"}, {"small < 0", "factor"}}) == "0 to 1");
 }
 
 TEST_CASE("a choose of truths may be what any case that may hold may be") {
@@ -298,13 +300,13 @@ TEST_CASE("a choose of truths may be what any case that may hold may be") {
 }
 
 TEST_CASE("a choose is the case that surely holds for two would be a fault") {
-  CHECK(chosen({{"local", "factor"}, {"true", "part"}}) == "0 to 1");
-  CHECK(chosen({{"true", "part"}, {"local", "factor"}}) == "0 to 1");
-  CHECK(chosen({{"local", "factor"}, {"small >= 0", "part"}}) == "0 to 1");
+  CHECK(range_of_chosen({{"local", "factor"}, {"true", "part"}}) == "0 to 1");
+  CHECK(range_of_chosen({{"true", "part"}, {"local", "factor"}}) == "0 to 1");
+  CHECK(range_of_chosen({{"local", "factor"}, {"small >= 0", "part"}}) == "0 to 1");
 }
 
 TEST_CASE("a choose of which no case may hold has every bound for it has no value") {
-  CHECK(chosen({{"small < 0", "factor"}, {"part > ten", "part"}}) == "none to none");
+  CHECK(range_of_chosen({{"small < 0", "factor"}, {"part > ten", "part"}}) == "none to none");
 }
 
 // ---------------------------------------------------------------------------------- the award

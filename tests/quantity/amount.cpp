@@ -11,7 +11,7 @@
 namespace subvent {
 namespace {
 
-constexpr auto hkd = currency::of("HKD");
+using test::hkd;
 
 money cash(std::string_view literal) { return test::read<money>(literal); }
 

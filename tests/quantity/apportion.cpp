@@ -12,6 +12,8 @@
 namespace subvent {
 namespace {
 
+using test::hkd;
+
 std::string share_out(std::string_view whole, const std::vector<number>& weights) {
   const auto parts = apportion(test::read<money>(whole), weights);
   if (!parts) return name_of(parts.why().what);
@@ -53,7 +55,6 @@ TEST_CASE("weights that give no answer are refused") {
 
 TEST_CASE("the parts sum to the whole and lie within a cent of their exact share") {
   test::generator random(6);
-  const auto hkd = currency::of("HKD");
   const amount cent = money::from_minor_units(hkd, 1);
   for (int i = 0; i < 500; ++i) {
     const auto whole =

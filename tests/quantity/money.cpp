@@ -11,7 +11,7 @@
 namespace subvent {
 namespace {
 
-constexpr auto hkd = currency::of("HKD");
+using test::hkd;
 
 TEST_CASE("money is read as a currency and one blank and an amount") {
   const std::vector<test::row> rows{

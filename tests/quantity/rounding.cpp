@@ -12,7 +12,7 @@
 namespace subvent {
 namespace {
 
-constexpr auto hkd = currency::of("HKD");
+using test::hkd;
 
 constexpr std::array all_directions{direction::down,    direction::up,        direction::half_down,
                                     direction::half_up, direction::half_even, direction::floor,

@@ -8,8 +8,11 @@
 #include <string_view>
 
 #include <subvent/base/result.hpp>
+#include <subvent/quantity/currency.hpp>
 
 namespace subvent::test {
+
+inline constexpr auto hkd = currency::of("HKD");
 
 /// splitmix64: the same numbers on every machine.
 class generator {

@@ -15,17 +15,17 @@ namespace subvent::detail {
 namespace {
 
 /// What our own fast path must agree with.
-using reference = boost::multiprecision::number<boost::multiprecision::cpp_int_backend<>,
+using unbounded = boost::multiprecision::number<boost::multiprecision::cpp_int_backend<>,
                                                 boost::multiprecision::et_off>;
 
-integer ours(const reference& number) { return *integer::parse(number.str()); }
+integer ours(const unbounded& number) { return *integer::parse(number.str()); }
 
 /// All that the two say of a pair, as text, so that a difference is readable.
-std::string of_reference(const reference& a, const reference& b) {
-  std::string out = reference(a + b).str() + " " + reference(a - b).str() + " " +
-                    reference(a * b).str() + " " + reference(-a).str() + " " +
-                    reference(gcd(a, b)).str();
-  if (b != 0) out += " " + reference(a / b).str() + " " + reference(a % b).str();
+std::string of_reference(const unbounded& a, const unbounded& b) {
+  std::string out = unbounded(a + b).str() + " " + unbounded(a - b).str() + " " +
+                    unbounded(a * b).str() + " " + unbounded(-a).str() + " " +
+                    unbounded(gcd(a, b)).str();
+  if (b != 0) out += " " + unbounded(a / b).str() + " " + unbounded(a % b).str();
   return out + (a < b ? " <" : a == b ? " =" : " >");
 }
 
@@ -47,11 +47,11 @@ bool is_canonical(const integer& a, const integer& b) {
   return true;
 }
 
-std::vector<reference> edges() {
-  std::vector<reference> all{0};
+std::vector<unbounded> edges() {
+  std::vector<unbounded> all{0};
   for (const unsigned power : {0U, 1U, 31U, 62U, 63U, 64U, 65U, 126U, 127U, 128U, 200U}) {
     for (const int near : {-2, -1, 0, 1, 2}) {
-      const reference number = (reference(1) << power) + near;
+      const unbounded number = (unbounded(1) << power) + near;
       all.push_back(number);
       all.push_back(-number);
     }
@@ -76,7 +76,7 @@ TEST_CASE("on random numbers the answers are those of unbounded integers") {
     const auto a = random.whole(60);
     const auto b = random.whole(i % 2 == 0 ? 20 : 60);
     REQUIRE(of_ours(*integer::parse(a), *integer::parse(b)) ==
-            of_reference(reference(a), reference(b)));
+            of_reference(unbounded(a), unbounded(b)));
   }
 }
 
