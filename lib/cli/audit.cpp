@@ -18,6 +18,7 @@
 #include <cli/table.hpp>
 #include <cli/table_options.hpp>
 #include <cli/words.hpp>
+#include <emit/audit_words.hpp>
 #include <emit/words.hpp>
 #include <subvent/yaml/mapping.hpp>
 #include <text_file.hpp>
@@ -109,7 +110,8 @@ class audit_text {
       rows.push_back(
           {{ledger::name_of(what)},
            {std::to_string(count)},
-           {std::string(words::severities[static_cast<std::size_t>(kind.weight)].in(in_))},
+           {std::string(
+               emit::audit_words::severities[static_cast<std::size_t>(kind.weight)].in(in_))},
            {std::string(kind.title.in(in_))}});
     }
     return emit::joined(table_rows(rows, {8, 8, 10, 0}), "");
@@ -134,7 +136,7 @@ class audit_text {
       made += paragraph(harmless(one.sentence(in_)), 2, 4);
       for (const auto& each : one.causes) made += paragraph(harmless(each.sentence(in_)), 4, 6);
       if (one.causes.empty() && ledger::has_cause(one.what)) {
-        made += paragraph(words::unexplained.in(in_), 4, 6);
+        made += paragraph(emit::audit_words::unexplained.in(in_), 4, 6);
       }
     }
     if (left > 0)
@@ -208,6 +210,7 @@ class auditing {
     switch (options_.common.format) {
       case output_format::json: return findings_json(of);
       case output_format::csv: return findings_csv(of);
+      case output_format::html: return emit::audit_html(of);
       default: return audit_text(of).in(in());
     }
   }
@@ -317,6 +320,7 @@ status audit(const arguments& given) {
   reads.option("--rules", options.rules);
   reads.flag("--replace", options.replace);
   reads.can_write(output_format::csv);
+  reads.can_write(output_format::html);
   if (const auto over = reads.read(given, options.common, options.words)) return *over;
   const auto in = options.common.in;
   if (options.words.size() > 1) {

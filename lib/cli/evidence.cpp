@@ -182,6 +182,7 @@ std::map<std::string, std::string> results_of(const audit_run& of,
   made["findings.csv"] = findings_csv(report);
   made["findings.json"] = findings_json(report);
   made["receipts.json"] = receipts_of(report);
+  made["report.html"] = emit::audit_html(report);
   if (!of.input.empty()) made["rows_not_read.txt"] = problems_of(of);
   return made;
 }

@@ -219,8 +219,8 @@ Options
   --tolerance MONEY         a difference of no more is none
   --clearly-trivial MONEY   differences of no more are counted and not listed
   --rules DIR               the folder that holds `hk/`; else the rules built in
-  --format FORMAT           text; json, an object with every finding; or csv, a
-                            row for every finding
+  --format FORMAT           text; json, an object with every finding; csv, a row
+                            for every finding; or html, a report to print
   --output DIR              without --format: write the evidence to a new
                             folder, whole or not at all
   --output FILE             with --format: write the results to FILE
@@ -228,10 +228,11 @@ Options
   --lang LANGUAGE           en or zh-Hant; else the language of the environment
 
 The evidence is what an auditor files: copies of the tables, the mapping, the
-rules, a receipt for each application, and the findings as CSV and JSON, with a
-SHA-256 for each file (BagIt), and a statement of these that can be signed
-(in-toto). The copies are what is audited, and findings name them. `subvent
-verify DIR` checks it and does the audit again.
+rules, a receipt for each application, the findings as CSV and JSON, and
+`report.html`, which says in both languages what is wrong with the ledger, how
+much, and why; with a SHA-256 for each file (BagIt), and a statement of these
+that can be signed (in-toto). The copies are what is audited, and findings name
+them. `subvent verify DIR` checks it and does the audit again.
 
 CSV is UTF-8 with a byte order mark, so that a spreadsheet can open it. A cell
 that begins with = + - @, a tab or a line break gets an apostrophe before it, so
@@ -629,18 +630,18 @@ constexpr std::string_view audit_help_zh =
   --tolerance MONEY         不超過此數的差額視作沒有差額
   --clearly-trivial MONEY   不超過此數的差額只計算宗數，不予列出
   --rules DIR               載有`hk/`的資料夾；如不註明，用程式內置的規則
-  --format FORMAT           text、json（載有全部發現事項的物件）或csv（每項發現
-                            事項一行）
+  --format FORMAT           text、json（載有全部發現事項的物件）、csv（每項發現
+                            事項一行）或html（可供列印的報告）
   --output DIR              沒有--format：把審計證據寫入新資料夾，要麼完整，要麼
                             不寫
   --output FILE             有--format：把結果寫入FILE
   --replace                 可取代已存在的資料夾
   --lang LANGUAGE           en或zh-Hant；如不註明，按環境的語文
 
-審計證據供審計師存檔：各表的副本、對照檔案、規則、每宗申請的決定記錄，以及以CSV
-及JSON寫成的發現事項；每個檔案附有SHA-256（BagIt），並有可供簽署的陳述
-（in-toto）。審計以副本為準，發現事項亦以副本的名稱標示。`subvent verify DIR`
-核對檔案並重新審計。
+審計證據供審計師存檔：各表的副本、對照檔案、規則、每宗申請的決定記錄、以CSV及
+JSON寫成的發現事項，以及`report.html`，以兩種語文說明帳冊有何問題、涉及多少及其
+原因；每個檔案附有SHA-256（BagIt），並有可供簽署的陳述（in-toto）。審計以副本為
+準，發現事項亦以副本的名稱標示。`subvent verify DIR`核對檔案並重新審計。
 
 CSV以UTF-8寫成，並有位元組順序記號，試算表可直接開啟。以= + - @、定位字元或換行
 開始的格前面會加上撇號，以免被當作公式執行；-100.00等純數字保持不變。

@@ -107,10 +107,6 @@ inline constexpr phrase code_heading{"CODE", "代號"};
 inline constexpr phrase count_heading{"FOUND", "宗數"};
 inline constexpr phrase weight_heading{"SEVERITY", "嚴重程度"};
 inline constexpr phrase finding_heading{"FINDING", "發現事項"};
-inline constexpr std::array severities{phrase{"high", "高"}, phrase{"medium", "中"},
-                                       phrase{"low", "低"}};
-inline constexpr phrase unexplained{"unexplained: no mistake that was tried gives this amount",
-                                    "未能解釋：所嘗試的錯誤均不會得出此數額"};
 inline constexpr phrase more_findings{"{0} more; `--format csv` and `--format json` list all",
                                       "另有{0}項；`--format csv`及`--format json`列出全部"};
 inline constexpr phrase more_apart{"{0} more; `--format json` lists all",

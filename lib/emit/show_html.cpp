@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A shown scheme as one HTML page. Markup is made by the functions at the top alone, which escape.
-#include <array>
+// A shown scheme as one HTML page. Markup is made by the functions of emit/html.hpp, which escape.
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -8,6 +7,7 @@
 #include <vector>
 
 #include <emit/citations.hpp>
+#include <emit/html.hpp>
 #include <emit/show_parts.hpp>
 #include <subvent/base/tellings.hpp>
 #include <subvent/emit/show.hpp>
@@ -16,86 +16,11 @@ namespace subvent::emit {
 
 namespace {
 
-/// HTML that may stand in a page as it is.
-struct markup {
-  std::string text;
-};
-
-constexpr std::string_view style = R"(
-:root { color-scheme: light; }
-* { box-sizing: border-box; }
-body { margin: 0 auto; padding: 1.5rem 1.25rem 3rem; max-width: 58rem; color: #1a1a1a;
-  background: #fff; font: 1rem/1.55 system-ui, "Segoe UI", "Noto Sans", "Noto Sans HK",
-  "Noto Sans CJK HK", "PingFang HK", "Microsoft JhengHei", sans-serif; }
-h1 { margin: 0; font-size: 1.7rem; line-height: 1.25; }
-h2 { margin: 2.2rem 0 .6rem; padding-bottom: .25rem; border-bottom: 2px solid #1a1a1a;
-  font-size: 1.2rem; line-height: 1.3; }
-p { margin: .4rem 0; }
-a { color: #0b4a8f; }
-code { font: .9em ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace;
-  overflow-wrap: anywhere; }
-.other { margin: .2rem 0 .8rem; color: #444; font-size: 1.1rem; }
-.formula { margin: .8rem 0; padding: .7rem 1rem; border: 1px solid #888;
-  border-left-width: 4px; }
-.note, .small { color: #444; font-size: .9rem; }
-nav ul { display: flex; flex-wrap: wrap; gap: .2rem 1rem; margin: 1rem 0 0; padding: 0;
-  list-style: none; font-size: .9rem; }
-.wide { overflow-x: auto; }
-table { width: 100%; border-collapse: collapse; }
-th, td { padding: .4rem .9rem .4rem 0; border-bottom: 1px solid #bbb; text-align: left;
-  vertical-align: top; overflow-wrap: break-word; }
-thead th { border-bottom: 1px solid #1a1a1a; font-size: .9rem; }
-tbody th { font-weight: 600; }
-td ul, td ol { margin: .2rem 0 0; padding-left: 1.2rem; }
-.source { width: 13rem; font-size: .9rem; }
-.told { width: 20rem; }
-time, .kept, tbody th code { white-space: nowrap; }
-.versions th, .versions td { min-width: 8rem; }
-ul.plain, ol.sources { margin: .4rem 0; padding-left: 1.5rem; }
-ul.plain li, ol.sources li { margin: .3rem 0; }
-ol.sources a { font-size: .85rem; overflow-wrap: anywhere; }
-footer { margin-top: 2.5rem; padding-top: .6rem; border-top: 1px solid #bbb; }
-@media (max-width: 40rem) {
-  body { padding: 1rem .9rem 2rem; }
-  h1 { font-size: 1.35rem; }
-  table.records, .records tbody, .records tr, .records th, .records td { display: block; }
-  .records thead { position: absolute; width: 1px; height: 1px; overflow: hidden;
-    clip-path: inset(50%); }
-  .records tr { padding: .5rem 0; border-bottom: 1px solid #bbb; }
-  tbody th code { white-space: normal; }
-  .records th, .records td { width: auto; padding: .1rem 0; border: 0; }
-}
-@page { size: A4; margin: 18mm 16mm; }
-@media print {
-  html { font-size: 9.5pt; }
-  body { max-width: none; padding: 0; line-height: 1.4; }
-  h2 { margin-top: 1.5rem; break-after: avoid; }
-  nav { display: none; }
-  a { color: inherit; text-decoration: none; }
-  thead { display: table-header-group; }
-  tr, li, .formula { break-inside: avoid; }
-  .wide { overflow: visible; }
-}
-)";
-
-std::string tag_of(language in) { return in == language::en ? "en" : "zh-Hant"; }
-
-markup operator+(markup a, const markup& b) {
-  a.text += b.text;
-  return a;
-}
-
-/// An element. What stands between the quotes of an attribute is escaped by who writes it.
-markup element(std::string_view name, const markup& inner, std::string_view attributes = {}) {
-  std::string open(name);
-  if (!attributes.empty()) open += " " + std::string(attributes);
-  return {"<" + open + ">" + inner.text + "</" + std::string(name) + ">"};
-}
-
-markup on_own_line(markup of) {
-  of.text += '\n';
-  return of;
-}
+using html::element;
+using html::markup;
+using html::on_own_line;
+using html::plain;
+using html::tag_of;
 
 class show_as_html {
  public:
@@ -118,17 +43,17 @@ class show_as_html {
     add_not_modelled();
     add_sources();
     const auto footer = element("p", say(origin_of(shown_))) + element("p", say(tell::no_advice));
-    return "<!DOCTYPE html>\n<html lang=\"" + tag_of(in_) + "\">\n" + head().text + "<body>\n" +
-           element("header", titles_ + contents()).text + "\n<main>\n" + sections_ + "</main>\n" +
-           element("footer", footer, "class=\"small\"").text + "\n</body>\n</html>\n";
+    const auto title = scheme_.name.in(in_).empty() ? scheme_.name.en : scheme_.name.in(in_);
+    return html::page(title, in_,
+                      {element("header", titles_ + contents()).text + "\n<main>\n" + sections_ +
+                       "</main>\n" + element("footer", footer, "class=\"small\"").text + "\n"});
   }
 
  private:
-  using cells = std::vector<markup>;
+  using cells = html::cells;
 
   // --- words ---
 
-  static markup plain(std::string_view of) { return {escaped(of)}; }
   markup say(const speech& of) const { return {to_html(of, in_)}; }
   markup say(tell what) const { return plain(words(what, in_)); }
   markup say(const bilingual& of) const { return say(speech::both(of)); }
@@ -155,17 +80,6 @@ class show_as_html {
   }
 
   // --- the page ---
-
-  markup head() const {
-    const auto title = scheme_.name.in(in_).empty() ? scheme_.name.en : scheme_.name.in(in_);
-    return {
-        "<head>\n<meta charset=\"utf-8\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" "
-        "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n" +
-        element("title", plain(title)).text + "\n" + element("style", {std::string(style)}).text +
-        "\n</head>\n"};
-  }
 
   void add(markup titles) { titles_ = std::move(titles); }
 
@@ -199,39 +113,10 @@ class show_as_html {
         "\n";
   }
 
-  /// A table whose rows begin with what they are about. A narrow screen shows the cells of a row
-  /// below each other; where the last column is none of its own, it moves the table sideways.
+  /// A table with the name of a heading; its last column is that of sources, or as told.
   markup table(tell name, const cells& columns, const std::vector<cells>& rows,
                std::string_view last_column = "source") const {
-    const bool records = !last_column.empty();
-    const auto last_class = "role=\"cell\" class=\"" + std::string(last_column) + "\"";
-    markup heading, body;
-    for (const auto& one : columns)
-      heading = heading + element("th", one, "role=\"columnheader\" scope=\"col\"");
-    for (const auto& row : rows) {
-      markup made;
-      for (const auto& one : row) {
-        const bool first = &one == &row.front();
-        const bool last = records && &one == &row.back();
-        made = made + (first ? element("th", one, "role=\"rowheader\" scope=\"row\"")
-                             : element("td", one, last ? last_class : "role=\"cell\""));
-      }
-      body = body + on_own_line(element("tr", made, "role=\"row\""));
-    }
-    const auto label = "aria-label=\"" + escaped(words(name, in_)) + "\"";
-    auto whole = element("table",
-                         element("thead", element("tr", heading, "role=\"row\"")) + markup{"\n"} +
-                             element("tbody", body),
-                         (records ? "class=\"records\" " : "class=\"versions\" ") + label);
-    if (records) return on_own_line(std::move(whole));
-    return on_own_line(
-        element("div", whole, "class=\"wide\" role=\"region\" tabindex=\"0\" " + label));
-  }
-
-  markup list(const std::vector<markup>& all) const {
-    markup items;
-    for (const auto& one : all) items = items + on_own_line(element("li", one));
-    return element("ul", items, "class=\"plain\"");
+    return html::table(words(name, in_), columns, rows, last_column);
   }
 
   // --- the parts ---
@@ -273,7 +158,7 @@ class show_as_html {
             speech::phrase(tell::labelled, {speech::code(choice.id), speech::both(choice.label)})));
       }
       auto question = say(one.fact->ask);
-      if (!choices.empty()) question = question + list(choices);
+      if (!choices.empty()) question = question + html::list(choices);
       auto how = told(one.told);
       if (one.presumed) how = how + element("p", say(*one.presumed), "class=\"note\"");
       rows.push_back({say(one.fact->label), std::move(question), std::move(how)});
@@ -321,7 +206,7 @@ class show_as_html {
       auto done = say(one.done);
       std::vector<markup> parts;
       for (const auto& part : one.parts) parts.push_back(say(part));
-      if (!parts.empty()) done = done + list(parts);
+      if (!parts.empty()) done = done + html::list(parts);
       const auto count = plain(std::to_string(++number) + ". ");
       auto step = element("span", count + code(one.rule->id), "class=\"kept\"");
       rows.push_back({std::move(step), std::move(done), source(one.rule->why)});
@@ -400,8 +285,8 @@ class show_as_html {
     for (const auto& one : shown_.terms) {
       std::vector<markup> all;
       for (const auto& each : one.cases) all.push_back(say(each));
-      rows.push_back(
-          {code(one.term->name), all.size() == 1 ? all.front() : list(all), source(one.term->why)});
+      rows.push_back({code(one.term->name), all.size() == 1 ? all.front() : html::list(all),
+                      source(one.term->why)});
     }
     section(
         tell::heading_terms,
@@ -416,7 +301,7 @@ class show_as_html {
       all.push_back(
           say(speech::phrase(tell::labelled, {speech::code(one.at), speech::both(*one.text)})));
     }
-    section(tell::heading_assumed, list(all));
+    section(tell::heading_assumed, html::list(all));
   }
 
   void add_not_modelled() {
@@ -427,7 +312,7 @@ class show_as_html {
       if (one.why.assumed) why = {fill(escaped(template_of(tell::in_brackets, in_)), {why.text})};
       all.push_back(say(one.text) + markup{" "} + element("span", why, "class=\"note\""));
     }
-    section(tell::heading_not_modelled, list(all));
+    section(tell::heading_not_modelled, html::list(all));
   }
 
   void add_sources() {
@@ -436,18 +321,11 @@ class show_as_html {
     for (const auto& one : scheme_.documents) {
       auto made = say(speech::phrase(tell::document, {speech::code(one.id), speech::both(one.title),
                                                       speech::plain(one.published)}));
-      if (!one.url.empty()) made = made + markup{"<br>"} + address(one.url);
+      if (!one.url.empty()) made = made + markup{"<br>"} + html::address(one.url);
       items = items +
               on_own_line(element("li", made, "id=\"source-" + std::to_string(++number) + "\""));
     }
     section(tell::heading_sources, element("ol", items, "class=\"sources\""));
-  }
-
-  /// A link where it leads to the web; any other address is text.
-  static markup address(const std::string& url) {
-    const bool web = url.starts_with("https://") || url.starts_with("http://");
-    if (!web) return plain(url);
-    return element("a", plain(url), "rel=\"noreferrer\" href=\"" + escaped(url) + "\"");
   }
 
   const shown_scheme& shown_;

@@ -80,7 +80,7 @@ TEST_CASE("an audit writes all that is filed, and says where") {
         "bag-info.txt\nbagit.txt\ndata/audit.json\ndata/findings.csv\ndata/findings.json\n"
         "data/inputs/01-the_applications.csv\ndata/inputs/02-awards.csv\n"
         "data/inputs/03-payments.csv\ndata/inputs/ledger.json\ndata/receipts.json\n"
-        "data/rules/hk/facts.yaml\n"
+        "data/report.html\ndata/rules/hk/facts.yaml\n"
         "data/rules/hk/manufacturing_plus.yaml\nmanifest-sha256.txt\nstatement.json\n"
         "tagmanifest-sha256.txt\n");
 }

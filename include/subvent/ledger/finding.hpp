@@ -406,12 +406,6 @@ struct cause {
   std::string sentence(language in) const { return fill(kind_of(what).sentence, about, in); }
 };
 
-/// Whether a finding is of a kind whose cause is looked for, so that none is worth saying.
-constexpr bool has_cause(finding_code what) noexcept {
-  return what == finding_code::award_too_high || what == finding_code::award_too_low ||
-         what == finding_code::wrong_version;
-}
-
 /// One finding. What does not apply to it is absent or empty.
 struct finding {
   finding_code what;
