@@ -11,6 +11,7 @@
 
 #include <emit/audit_words.hpp>
 #include <emit/chart.hpp>
+#include <subvent/base/tellings.hpp>
 #include <subvent/quantity/detail/print.hpp>
 
 namespace subvent::emit {
@@ -25,13 +26,14 @@ using html::markup;
 /// `1,200`.
 std::string grouped(std::size_t count) { return detail::with_commas(std::to_string(count)); }
 
-/// How a chart is laid out beside its table.
-markup figure(const html::chart_name& of, const markup& drawing, const markup& table) {
+/// A chart beside its table, or above one that is wide.
+markup figure(const html::chart_name& of, const markup& drawing, const markup& table,
+              std::string_view layout = "chart") {
   const auto heading =
       element("h3", inert(of.title)) + element("p", inert(of.description), "class=\"note\"");
-  return html::on_own_line(
-      element("figure",
-              element("figcaption", heading) + element("div", drawing + table, "class=\"chart\"")));
+  return html::on_own_line(element(
+      "figure", element("figcaption", heading) +
+                    element("div", drawing + table, "class=\"" + std::string(layout) + "\"")));
 }
 
 class drawing {
@@ -129,7 +131,7 @@ class drawing {
     const auto above = bands[above_cap];
     const html::chart_name name{
         id("chart-caps"), say(audit_words::cap_chart),
-        say(audit_words::cap_chart_says, {count(all, audit_words::awards), grouped(bands[at_cap]),
+        say(audit_words::cap_chart_says, {grouped(bands[at_cap]), count(all, audit_words::awards),
                                           above == 0 ? "" : grouped(above)})};
     std::vector<html::bar> columns;
     std::vector<cells> rows;
@@ -249,7 +251,8 @@ class drawing {
                numbers(name.title,
                        {word(audit_words::cause_heading), word(audit_words::count_heading),
                         word(audit_words::above_heading), word(audit_words::below_heading)},
-                       rows)));
+                       rows),
+               "chart stacked"));
   }
 
   // --- envelopes ---
@@ -334,9 +337,9 @@ class drawing {
         from,
         until,
         levels,
-        say(audit_words::drawn),
+        words(tell::labelled, in_, {say(audit_words::drawn), drawn.to_grouped_string()}),
         {},
-        say(audit_words::envelope)};
+        words(tell::labelled, in_, {say(audit_words::envelope), last.to_grouped_string()})};
     for (const auto& [on, sum] : whole) chart.dashed.push_back({on, sum.minor_units()});
     std::vector<cells> rows;
     for (const auto& [year, sum] : years) {
@@ -353,7 +356,8 @@ class drawing {
                numbers(chart.name.title,
                        {word(audit_words::year_heading), word(audit_words::paid_heading),
                         word(audit_words::drawn_heading), word(audit_words::left_heading)},
-                       rows)));
+                       rows),
+               "chart stacked"));
   }
 
   const audit_report& of_;

@@ -36,6 +36,8 @@ using html::markup;
 using html::on_own_line;
 
 constexpr std::string_view style = R"(
+body { max-width: 68rem; }
+p { max-width: 54rem; }
 h3 { margin: 1.4rem 0 .3rem; font-size: 1.02rem; line-height: 1.35; }
 h4 { margin: .8rem 0 .2rem; font-size: .95rem; }
 .lead { font-size: 1.05rem; }
@@ -46,32 +48,47 @@ h4 { margin: .8rem 0 .2rem; font-size: .95rem; }
 .numbers th, .numbers td { min-width: 0; }
 .numbers thead th:last-child, .numbers td:last-child { padding-right: 0; }
 .kinds td:nth-child(2), .kinds thead th:nth-child(2) { text-align: left; }
+.in-force { max-width: 30rem; }
+.in-force tbody th { font-weight: 400; }
 figure { margin: 0; }
 .chart { display: flex; flex-wrap: wrap; gap: 1rem 2.5rem; align-items: flex-start;
   margin: .6rem 0 1.8rem; }
 .chart svg { flex: 1 1 20rem; max-width: 27rem; }
-.chart .numbers { flex: 1 1 18rem; font-size: .9rem; }
+.chart .numbers { flex: 1 1 18rem; max-width: 27rem; font-size: .9rem; }
+.stacked { display: block; }
+.stacked svg { max-width: 28rem; margin-bottom: .6rem; }
+.stacked .numbers { max-width: 46rem; }
 .chart .numbers th, .chart .numbers td { padding-top: .2rem; padding-bottom: .2rem; }
 .records .record { font-weight: 400; font-size: .9rem; overflow-wrap: anywhere; }
 .records .record code { white-space: normal; }
 dl.sums { display: grid; grid-template-columns: auto auto; gap: 0 .8rem; margin: 0;
   font-size: .9rem; }
-dl.sums dt { color: #444; }
+dl.sums dt { color: #444; white-space: nowrap; }
 dl.sums dd { margin: 0; text-align: right; white-space: nowrap;
   font-variant-numeric: tabular-nums; }
 dl.sums .apart { font-weight: 600; }
-.found > .records thead th:first-child { width: 10.5rem; }
+.found thead th { width: 11rem; }
+.found thead th:nth-child(2) { width: auto; }
+.found tbody td { font-size: .95rem; }
+.found tbody .source { width: 12.5rem; font-size: .9rem; overflow-wrap: anywhere; }
+.page-top { margin-bottom: 1.2rem; }
+.page-top ul { margin: 0; }
 @media (max-width: 40rem) {
   dl.sums { grid-template-columns: 6rem auto; justify-content: start; margin: .3rem 0; }
   .chart { gap: .5rem; }
+  .numbers { font-size: .85rem; }
+  .numbers th, .numbers td { padding-right: .6rem; }
 }
 @media print {
   .language + .language { margin-top: 0; padding-top: 0; border: 0; break-before: page; }
-  h3, h4, figcaption { break-after: avoid; }
+  h3, h4, h3 + p, figcaption, thead { break-after: avoid; }
+  .found thead th { width: 8.5rem; }
+  .found tbody .source { width: 10.5rem; }
   figure { break-inside: avoid; }
   .numbers { overflow: visible; }
   .chart { flex-wrap: nowrap; }
   .chart svg { flex: 0 0 46%; }
+  .stacked svg { max-width: 50%; }
 }
 )";
 
@@ -188,7 +205,7 @@ class language_part {
     const auto tag = html::tag_of(in_);
     return on_own_line(element(
         "div",
-        on_own_line(element("h1", filled(audit_words::title, {inert(of_.asked.on.to_string())}))) +
+        on_own_line(element("h1", filled(audit_words::title, {date(of_.asked.on)}))) +
             on_own_line(navigation()) + sections_ + element("footer", footer, "class=\"small\""),
         "class=\"language\" id=\"" + tag + "\" lang=\"" + tag + "\""));
   }
@@ -204,6 +221,7 @@ class language_part {
     return inert(audit_words::counted(of, grouped(of), what, in_));
   }
   static markup number(std::size_t of) { return inert(grouped(of)); }
+  static markup date(const day& of) { return element("time", inert(of.to_string())); }
   static markup amount(const money& of) {
     return element("span", inert(of.to_grouped_string()), "class=\"kept\"");
   }
@@ -244,6 +262,8 @@ class language_part {
   static markup paragraph(const markup& of, std::string_view attributes = {}) {
     return on_own_line(element("p", of, attributes));
   }
+  /// Nothing stays nothing, so that what it is filled into leaves it out.
+  static markup strong(const markup& of) { return of.text.empty() ? of : element("strong", of); }
   static markup link(const std::string& to, const markup& of) {
     return element("a", of, "href=\"#" + to + "\"");
   }
@@ -275,10 +295,10 @@ class language_part {
     sums paid;
     for (const auto& [in, sum] : result.paid) add(paid, sum);
     std::vector<markup> all{
-        filled(audit_words::audited, {count(result.applications, audit_words::applications),
-                                      count(all_.scheme_count, audit_words::schemes),
-                                      count(result.payments, audit_words::payments), amounts(paid),
-                                      inert(of_.asked.on.to_string())})};
+        filled(audit_words::audited,
+               {count(result.applications, audit_words::applications),
+                count(all_.scheme_count, audit_words::schemes),
+                count(result.payments, audit_words::payments), amounts(paid), date(of_.asked.on)})};
     if (result.decided < result.applications) {
       all.push_back(
           filled(audit_words::some_decided,
@@ -296,15 +316,15 @@ class language_part {
   void add_totals(std::vector<markup>& all) const {
     const auto& counted = all_.counted;
     if (counted.all.count == 0) return all.push_back(filled(audit_words::nothing_found));
-    all.push_back(filled(
-        counted.all.count == 1 ? audit_words::found_one : audit_words::found,
-        {count(counted.all.count, audit_words::finding_counts), number(counted.by_severity[0]),
-         number(counted.by_severity[1]), number(counted.by_severity[2])}));
+    all.push_back(filled(counted.all.count == 1 ? audit_words::found_one : audit_words::found,
+                         {element("strong", count(counted.all.count, audit_words::finding_counts)),
+                          number(counted.by_severity[0]), number(counted.by_severity[1]),
+                          number(counted.by_severity[2])}));
     if (!counted.above.empty()) {
-      all.push_back(
-          filled(audit_words::ledger_above, {amounts(counted.above), amounts(counted.below)}));
+      all.push_back(filled(audit_words::ledger_above,
+                           {strong(amounts(counted.above)), strong(amounts(counted.below))}));
     } else if (!counted.below.empty()) {
-      all.push_back(filled(audit_words::ledger_below, {amounts(counted.below)}));
+      all.push_back(filled(audit_words::ledger_below, {strong(amounts(counted.below))}));
     } else if (of_.result.decided > 0) {
       all.push_back(filled(audit_words::ledger_right));
     }
@@ -442,13 +462,21 @@ class language_part {
     return element("div", made, "class=\"record\"");
   }
 
+  /// `HKD 1,000.00`, which no line breaks.
+  static bool is_amount(std::string_view of) {
+    return of.size() > 4 && of[3] == ' ' && currency::find(of.substr(0, 3)) &&
+           of.find_first_not_of("0123456789,.-", 4) == std::string_view::npos;
+  }
+
   /// A sentence of the tables with what it is about, which a ledger may have written.
   markup told(const phrase& sentence, const std::vector<argument>& about) const {
     std::vector<markup> texts;
     for (const auto& one : about) {
       const auto words = one.in(in_);
       const bool names = words.size() > 1 && words.front() == '`' && words.back() == '`';
-      texts.push_back(names ? html::quoted(words) : inert(words));
+      texts.push_back(names              ? html::quoted(words)
+                      : is_amount(words) ? element("span", inert(words), "class=\"kept\"")
+                                         : inert(words));
     }
     return html::filled(sentence.in(in_), texts);
   }
@@ -486,7 +514,7 @@ class language_part {
     const auto scheme = of_.schemes.find(of.scheme);
     if (of.why && scheme != of_.schemes.end()) parts.push_back(source(*of.why, *scheme->second));
     if (of.version && scheme != of_.schemes.end()) {
-      parts.push_back(filled(audit_words::rules_from, {inert(of.version->to_string())}));
+      parts.push_back(filled(audit_words::rules_from, {date(*of.version)}));
     }
     if (!of.scheme.empty()) {
       auto name = code(of.scheme);
@@ -542,9 +570,9 @@ class language_part {
                                   {code(of.id), both(of.authority)})) +
            paragraph(filled(audit_words::digest, {code(of.rules_sha256)}), "class=\"note\"");
     if (of.checked) {
-      made = std::move(made) + paragraph(html::filled(template_of(tell::sources_read, in_),
-                                                      {inert(of.checked->to_string())}),
-                                         "class=\"note\"");
+      made = std::move(made) +
+             paragraph(html::filled(template_of(tell::sources_read, in_), {date(*of.checked)}),
+                       "class=\"note\"");
     }
     std::map<std::string, markup> assumptions;
     std::vector<std::string> order;
@@ -563,7 +591,7 @@ class language_part {
                                                    {word(audit_words::versions_heading),
                                                     word(audit_words::applications_heading)},
                                                    rows, ""),
-                                       "class=\"numbers\"");
+                                       "class=\"numbers in-force\"");
     }
     made = std::move(made) + element("h4", word(audit_words::sources)) + documents_of(of);
     if (!order.empty()) {
@@ -575,15 +603,13 @@ class language_part {
   }
 
   markup days_of(const rule::version& of) const {
-    const auto text = [](const std::optional<day>& one) {
-      return inert(one ? one->to_string() : "");
-    };
     if (!of.from && !of.until) return word(audit_words::always);
-    const auto how = of.from && of.until ? tell::version_between
-                     : of.from           ? tell::version_since
-                                         : tell::version_until;
-    if (!of.from) return html::filled(template_of(how, in_), {text(of.until)});
-    return html::filled(template_of(how, in_), {text(of.from), text(of.until)});
+    const auto in_words = [&](tell how, const std::vector<markup>& days) {
+      return html::filled(template_of(how, in_), days);
+    };
+    if (!of.from) return in_words(tell::version_until, {date(*of.until)});
+    if (!of.until) return in_words(tell::version_since, {date(*of.from)});
+    return in_words(tell::version_between, {date(*of.from), date(*of.until)});
   }
 
   /// What the version rests on and no source says, each once for the scheme.
@@ -681,7 +707,7 @@ std::string audit_html(const audit_report& of, std::size_t most_of_a_kind) {
   };
   const auto languages = element(
       "nav", element("ul", choice(language::en, "English") + choice(language::zh_hant, "繁體中文")),
-      "aria-label=\"" + std::string(audit_words::languages.en) + " " +
+      "class=\"page-top\" aria-label=\"" + std::string(audit_words::languages.en) + " " +
           std::string(audit_words::languages.zh_hant) + "\"");
   const auto title =
       fill(audit_words::title.en, {on}) + " " + fill(audit_words::title.zh_hant, {on});

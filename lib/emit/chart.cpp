@@ -110,7 +110,7 @@ markup bar_chart(const chart_name& of, const std::vector<bar>& bars) {
                      one.marked ? "marked" : "bar");
     y += row;
   }
-  return drawing(of, y, made + line(0, 0, 0, y, "axis"));
+  return drawing(of, y, made);
 }
 
 markup column_chart(const chart_name& of, const std::vector<bar>& columns,
@@ -173,7 +173,7 @@ markup level_chart::draw() const {
          shape("path", {{"class", "dashed"}, {"d", path_of(dashed)}}) +
          line(0, bottom, width, bottom, "axis");
 
-  // Each year where it begins, or every so many; where none begins, both ends.
+  // Each year where it begins, or every so many.
   std::vector<int> years;
   for (int year = from.year() + 1; year <= until.year(); ++year) years.push_back(year);
   const auto most_years = static_cast<std::size_t>(width / year_width);
@@ -181,17 +181,15 @@ markup level_chart::draw() const {
   for (std::size_t i = 0; i < years.size(); i += every) {
     const auto begins = day::from(years[i], 1, 1);
     const auto x = x_of(*begins);
-    const auto* anchor = x < year_width / 2           ? "start"
-                         : x > width - year_width / 2 ? "end"
-                                                      : "middle";
-    made = std::move(made) + line(x, bottom, x, bottom + 5, "tick") +
-           words_at(x, bottom + 19, anchor, std::to_string(years[i]));
+    made = std::move(made) + line(x, bottom, x, bottom + 5, "tick");
+    // At the ends there is no room for it, and the days there say the year.
+    if (x < year_width / 2 || x > width - year_width / 2) continue;
+    made = std::move(made) + words_at(x, bottom + 19, "middle", std::to_string(years[i]));
   }
-  if (years.empty()) {
-    made = std::move(made) + words_at(0, bottom + 19, "start", from.to_string()) +
-           words_at(width, bottom + 19, "end", until.to_string());
-  }
-  return drawing(name, bottom + 26, made);
+  const auto ends = bottom + (years.empty() ? 19 : 37);
+  made = std::move(made) + words_at(0, ends, "start", from.to_string()) +
+         words_at(width, ends, "end", until.to_string());
+  return drawing(name, ends + 7, made);
 }
 
 }  // namespace subvent::emit::html

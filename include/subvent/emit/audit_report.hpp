@@ -56,6 +56,6 @@ struct audit_report {
 /// As one HTML page in both languages that needs nothing beside it: no script, no other file,
 /// everything escaped. Of each kind of finding it lists so many, those with the largest
 /// differences, and counts the others.
-std::string audit_html(const audit_report& of, std::size_t most_of_a_kind = 25);
+std::string audit_html(const audit_report& of, std::size_t most_of_a_kind = 10);
 
 }  // namespace subvent::emit
