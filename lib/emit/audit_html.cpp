@@ -83,7 +83,7 @@ dl.sums .apart { font-weight: 600; }
   .language + .language { margin-top: 0; padding-top: 0; border: 0; break-before: page; }
   h3, h4, h3 + p, figcaption, thead { break-after: avoid; }
   .found thead th { width: 8.5rem; }
-  .found tbody .source { width: 10.5rem; }
+  .found tbody .source { width: 12.5rem; }
   figure { break-inside: avoid; }
   .numbers { overflow: visible; }
   .chart { flex-wrap: nowrap; }
@@ -649,12 +649,14 @@ class language_part {
     } else {
       std::vector<cells> rows;
       for (const auto& one : of_.files) {
-        rows.push_back({code(one.name), inert(detail::with_commas(std::to_string(one.bytes))),
+        rows.push_back({code(one.name),
+                        filled(audit_words::byte_count,
+                               {inert(detail::with_commas(std::to_string(one.bytes)))}),
                         code(one.sha256)});
       }
       made = html::table(
           audit_words::inputs.in(in_),
-          {word(audit_words::file_heading), word(audit_words::bytes_heading), inert("SHA-256")},
+          {word(audit_words::file_heading), word(audit_words::size_heading), inert("SHA-256")},
           rows, "digest");
     }
     std::vector<markup> how;

@@ -105,9 +105,8 @@ inline constexpr phrase not_to_be_added{
 // charts
 inline constexpr phrase cap_chart{"How close awards come to their cap", "資助額與上限的接近程度"};
 /// How many awards are exactly at the cap, of how many that have one.
-inline constexpr phrase cap_chart_says{
-    "{0} of {1} that have a cap are exactly at it(?; {2} above it?)",
-    "設有上限的{1}當中，{0}宗恰為上限(?；{2}宗高於上限?)"};
+inline constexpr phrase cap_chart_says{"Exactly at their cap: {0} of {1}(?; above it: {2}?)",
+                                       "設有上限的{1}當中，{0}宗恰為上限(?；{2}宗高於上限?)"};
 inline constexpr phrase cap_axis{"percent of the cap; 100 is exactly the cap",
                                  "佔上限的百分比；100即恰為上限"};
 inline constexpr phrase part_heading{"Part of the cap", "佔上限的比例"};
@@ -118,8 +117,9 @@ inline constexpr phrase at_cap{"exactly the cap", "恰為上限"};
 inline constexpr phrase above_cap{"above the cap", "高於上限"};
 
 inline constexpr phrase age_chart{"How long money was not returned", "款項未退還的時間"};
-inline constexpr phrase age_chart_says{"{0} owe {1}, counted from the end of the project to {2}",
-                                       "{0}尚欠{1}，由項目完結計至{2}"};
+inline constexpr phrase age_chart_says{
+    "{1} is owed by {0}, counted from the end of the project to {2}",
+    "{0}尚欠{1}，由項目完結計至{2}"};
 inline constexpr phrase days_heading{"Days", "日數"};
 inline constexpr phrase band_days{"{0} days", "{0}日"};
 inline constexpr phrase owed_heading{"Owed", "尚欠"};
@@ -180,7 +180,8 @@ inline constexpr phrase no_rules{"No scheme that the ledger names has rules here
 
 // what was read
 inline constexpr phrase file_heading{"File", "檔案"};
-inline constexpr phrase bytes_heading{"Bytes", "位元組"};
+inline constexpr phrase size_heading{"Size", "大小"};
+inline constexpr phrase byte_count{"{0} bytes", "{0}個位元組"};
 inline constexpr phrase tables_read{"Tables: {0}", "資料表：{0}"};
 inline constexpr phrase tolerance{"A difference of no more than {0} was taken for none",
                                   "不超過{0}的差額視作沒有差額"};
