@@ -334,6 +334,19 @@ TEST_CASE("what a ledger holds is not run as a formula by whoever opens the find
   CHECK(contains(made.out, "F101,application_missing,high,,'=1+1,"));
 }
 
+TEST_CASE("an audit comes as a page in both languages, whatever the language of the command") {
+  const folder here;
+  const words page{"--format", "html"};
+  const auto made = audit_of(here, "A-1,HKD 200000,2026-01-05\n", page);
+  CHECK(made.status == 1);
+  CHECK(made.out.starts_with("<!DOCTYPE html>\n"));
+  CHECK(contains(made.out, "There is <strong>1 finding</strong>: 1 high, 0 medium, 0 low."));
+  CHECK(contains(made.out, "共有<strong>1項發現事項</strong>"));
+  CHECK(audit_of(here, "A-1,HKD 200000,2026-01-05\n", {"--format", "html", "--lang", "zh-Hant"})
+            .out == made.out);
+  CHECK(contains(audit_of(here, right, page).out, "Nothing was found"));
+}
+
 TEST_CASE("an audit needs payments and applications, and takes one table of payments") {
   CHECK(run({"audit"}).status == 2);
   CHECK(run({"audit", "a.csv"}).status == 2);

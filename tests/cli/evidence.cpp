@@ -188,6 +188,7 @@ TEST_CASE("rows that could not be read are in the folder too, and no table is le
   CHECK(made.status == 4);
   const auto files = files_of(ledger.here.path("evidence"));
   CHECK(contains(files.at("data/rows_not_read.txt"), "inputs/03-payments.csv:2"));
+  CHECK(contains(files.at("data/report.html"), "<code>rows_not_read.txt</code>"));
   CHECK(run({"verify", ledger.here.path("evidence")}).status == 0);
   fs::remove(ledger.here.path("awards.csv"));
   CHECK(ledger.audit("other").status == 4);
