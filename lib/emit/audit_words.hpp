@@ -41,10 +41,10 @@ inline constexpr std::array awards{phrase{"{0} award", "{0}宗資助"},
 
 // the summary; {0} to {2} are counts, such as `7 applications`
 inline constexpr phrase audited{
-    "A ledger with {0} to {1} and {2}(?, of {3} in all?), was decided again by the published rules "
-    "in force on the day of each application, as things stood on {4}",
-    "本帳冊載有{1}的{0}及{2}(?，合共{3}?)；現按每宗申請當日有效的公布規則重新審定，以{4}"
-    "的情況為準"};
+    "This ledger has {0} to {1} and {2}(?, of {3} in all?). Each application was decided again by "
+    "the published rules in force on its day, as things stood on {4}",
+    "本帳冊載有{1}的{0}及{2}(?，合共{3}?)。每宗申請均按其當日有效的公布規則重新審定，以{4}的情況"
+    "為準"};
 inline constexpr phrase all_decided{"All of the applications could be decided", "全部申請均可審定"};
 inline constexpr phrase some_decided{"{0} of the {1} could be decided", "{1}當中有{0}宗可審定"};
 inline constexpr phrase nothing_found{"Nothing was found that is not as the rules have it",
@@ -67,7 +67,7 @@ inline constexpr phrase ledger_right{
 /// The title of a kind, its code, how many, what is too much in them and too little.
 inline constexpr phrase gravest{
     "The gravest kind is “{0}” ({1}): {2}(?, {3} too much?)(?, {4} too little?)",
-    "最嚴重的一類是「{0}」（{1}）：{2}(?，多出{3}?)(?，少了{4}?)"};
+    "最嚴重的一類是「{0}」（{1}）：{2}(?，多出{3}?)(?，不足{4}?)"};
 
 // what could not be read
 inline constexpr phrase rows_left_out{
@@ -86,7 +86,7 @@ inline constexpr phrase finding_heading{"Finding", "發現事項"};
 inline constexpr phrase severity_heading{"Severity", "嚴重程度"};
 inline constexpr phrase count_heading{"Found", "宗數"};
 inline constexpr phrase above_heading{"Too much", "多出"};
-inline constexpr phrase below_heading{"Too little", "少了"};
+inline constexpr phrase below_heading{"Too little", "不足"};
 inline constexpr phrase trivial_heading{"Clearly trivial", "明顯微小"};
 inline constexpr std::array severities{phrase{"high", "高"}, phrase{"medium", "中"},
                                        phrase{"low", "低"}};
@@ -100,7 +100,7 @@ inline constexpr phrase not_to_be_added{
     "Too much and too little are what the records have beside what they should have. One "
     "difference may be found in more than one way, so the amounts of several kinds must not be "
     "added up",
-    "多出及少了指記錄與應有數額的差額。同一差額可循多於一種途徑發現，因此各類的數額不可相加"};
+    "多出及不足指記錄與應有數額的差額。同一差額可循多於一種途徑發現，因此各類的數額不可相加"};
 
 // charts
 inline constexpr phrase cap_chart{"How close awards come to their cap", "資助額與上限的接近程度"};

@@ -55,15 +55,15 @@ std::string page_of(const std::string& text) { return audit_html(audited_ledger(
 TEST_CASE("the first paragraph says what was audited, what is wrong, how much, and what is worst") {
   const auto page = page_of(faulty);
   CHECK(part(page, "In short") ==
-        "A ledger with 3 applications to 1 scheme and 2 payments, of HKD 70.00 in all, was decided "
-        "again by the published rules in force on the day of each application, as things stood on "
-        "2026-06-30. All of the applications could be decided. There are 4 findings: 3 high, 1 "
+        "This ledger has 3 applications to 1 scheme and 2 payments, of HKD 70.00 in all. Each "
+        "application was decided again by the published rules in force on its day, as things stood "
+        "on 2026-06-30. All of the applications could be decided. There are 4 findings: 3 high, 1 "
         "medium, 0 low. Counting each application once, by its largest difference, HKD 40.00 more "
         "was granted or paid than the rules give, and elsewhere HKD 6.43 less. The gravest kind is "
         "“granted too much” (F203): 1 finding, HKD 30.00 too much. ");
   CHECK(part(page, "摘要", language::zh_hant) ==
-        "本帳冊載有1個計劃的3宗申請及2宗付款，合共HKD 70.00；現按每宗申請當日有效的公布規則重新"
-        "審定，以2026-06-30的情況為準。全部申請均可審定。共有4項發現事項：嚴重程度高3項、中1項、"
+        "本帳冊載有1個計劃的3宗申請及2宗付款，合共HKD 70.00。每宗申請均按其當日有效的公布規則重"
+        "新審定，以2026-06-30的情況為準。全部申請均可審定。共有4項發現事項：嚴重程度高3項、中1項、"
         "低0項。每宗申請以其最大的差額計算一次，批出或支付的款項較按規則應得的多HKD 40.00，另有"
         "申請少HKD 6.43。最嚴重的一類是「批出過多」（F203）：1項發現事項，多出HKD 30.00。 ");
 }
@@ -75,8 +75,7 @@ TEST_CASE("a ledger in which nothing is wrong says so, and has no charts and no 
   CHECK(part(page, "Findings") == "");
   CHECK(part(page, "What the ledger shows") == "");
   CHECK(has(part(page_of(""), "In short"),
-            "A ledger with 0 applications to 0 schemes and 0 "
-            "payments, was decided again"));
+            "This ledger has 0 applications to 0 schemes and 0 payments. Each "));
 }
 
 TEST_CASE("kinds stand with the gravest first, with their count and what they come to") {
