@@ -650,8 +650,10 @@ class language_part {
       std::vector<cells> rows;
       for (const auto& one : of_.files) {
         rows.push_back({code(one.name),
-                        filled(audit_words::byte_count,
-                               {inert(detail::with_commas(std::to_string(one.bytes)))}),
+                        element("span",
+                                filled(audit_words::byte_count,
+                                       {inert(detail::with_commas(std::to_string(one.bytes)))}),
+                                "class=\"kept\""),
                         code(one.sha256)});
       }
       made = html::table(
