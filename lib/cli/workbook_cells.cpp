@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cli/workbook_cells.hpp>
+
+#include <zlib.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace subvent::cli {
+
+namespace {
+
+/// `count` bytes from `at`, the least first; nothing where they are not there.
+std::optional<std::uint32_t> number_at(std::string_view bytes, std::size_t at, std::size_t count) {
+  if (at > bytes.size() || bytes.size() - at < count) return std::nullopt;
+  std::uint32_t made = 0;
+  for (std::size_t i = count; i-- > 0;) {
+    made = (made << 8U) | static_cast<unsigned char>(bytes[at + i]);
+  }
+  return made;
+}
+
+std::optional<std::string_view> slice(std::string_view bytes, std::size_t at, std::size_t count) {
+  if (at > bytes.size() || bytes.size() - at < count) return std::nullopt;
+  return bytes.substr(at, count);
+}
+
+/// The fields of one entry of the directory that matter here; `at` goes on to the next.
+std::optional<workbook_part> entry_at(std::string_view bytes, std::size_t& at) {
+  constexpr std::uint32_t signature = 0x02014B50;
+  constexpr std::uint32_t local_signature = 0x04034B50;
+  constexpr std::size_t fixed = 46;
+  constexpr std::size_t local_fixed = 30;
+  if (number_at(bytes, at, 4) != signature) return std::nullopt;
+  const auto method = number_at(bytes, at + 10, 2);
+  const auto packed = number_at(bytes, at + 20, 4);
+  const auto size = number_at(bytes, at + 24, 4);
+  const auto name_size = number_at(bytes, at + 28, 2);
+  const auto extra = number_at(bytes, at + 30, 2);
+  const auto comment = number_at(bytes, at + 32, 2);
+  const auto local = number_at(bytes, at + 42, 4);
+  if (!local || (method != 0U && method != 8U)) return std::nullopt;
+  const auto name = slice(bytes, at + fixed, *name_size);
+  if (!name || number_at(bytes, *local, 4) != local_signature) return std::nullopt;
+  at += fixed + *name_size + *extra + *comment;
+
+  const std::size_t head = *local;
+  const auto local_name = number_at(bytes, head + 26, 2);
+  const auto local_extra = number_at(bytes, head + 28, 2);
+  if (!local_name || !local_extra) return std::nullopt;
+  const auto data = slice(bytes, head + local_fixed + *local_name + *local_extra, *packed);
+  if (!data) return std::nullopt;
+  return workbook_part{std::string(*name), *data, method == 8U, *size};
+}
+
+/// What stands between two marks, the marks excluded; nothing where they do not stand there.
+std::optional<std::string_view> between(std::string_view text, std::string_view open,
+                                        std::string_view close) {
+  const auto from = text.find(open);
+  if (from == std::string_view::npos) return std::nullopt;
+  const auto until = text.rfind(close);
+  if (until == std::string_view::npos || until < from + open.size()) return std::nullopt;
+  return text.substr(from + open.size(), until - from - open.size());
+}
+
+/// Whether a part holds cells, or the names of the sheets.
+bool counts(std::string_view name) {
+  return name.starts_with("xl/worksheets/sheet") || name == "xl/workbook.xml";
+}
+
+/// The stretch of such a part that must be the same.
+std::optional<std::string_view> what_counts(std::string_view name, std::string_view text) {
+  if (name == "xl/workbook.xml") return between(text, "<sheets>", "</sheets>");
+  return between(text, "<sheetData>", "</sheetData>");
+}
+
+}  // namespace
+
+std::optional<std::string> workbook_part::unpacked() const {
+  if (!is_deflated)
+    return packed.size() == size ? std::optional(std::string(packed)) : std::nullopt;
+  if (packed.size() > std::numeric_limits<uInt>::max()) return std::nullopt;
+  // What is packed like this grows no more, so nothing larger is made room for.
+  constexpr std::size_t growth_most = 1032;
+  if (size / growth_most > packed.size()) return std::nullopt;
+  std::string made(size, '\0');
+  z_stream stream{};
+  // A negative window says that there is no header of zlib's own.
+  if (inflateInit2(&stream, -MAX_WBITS) != Z_OK) return std::nullopt;
+  std::string source(packed);
+  stream.next_in = reinterpret_cast<Bytef*>(source.data());
+  stream.avail_in = static_cast<uInt>(source.size());
+  stream.next_out = reinterpret_cast<Bytef*>(made.data());
+  stream.avail_out = size;
+  const int ended = inflate(&stream, Z_FINISH);
+  const bool whole = ended == Z_STREAM_END && stream.avail_out == 0 && stream.avail_in == 0;
+  inflateEnd(&stream);
+  if (!whole) return std::nullopt;
+  return made;
+}
+
+std::optional<std::vector<workbook_part>> parts_of(std::string_view workbook) {
+  constexpr std::uint32_t signature = 0x06054B50;
+  constexpr std::size_t end_size = 22;
+  if (workbook.size() < end_size) return std::nullopt;
+  const auto end = workbook.size() - end_size;  // there is no comment behind it
+  if (number_at(workbook, end, 4) != signature) return std::nullopt;
+  const auto count = number_at(workbook, end + 10, 2);
+  std::size_t at = *number_at(workbook, end + 16, 4);
+  std::vector<workbook_part> all;
+  for (std::uint32_t i = 0; i < *count; ++i) {
+    auto one = entry_at(workbook, at);
+    if (!one) return std::nullopt;
+    all.push_back(*std::move(one));
+  }
+  if (at > end) return std::nullopt;
+  const auto by_name = [](const auto& a, const auto& b) { return a.name < b.name; };
+  std::sort(all.begin(), all.end(), by_name);
+  const auto same = [](const auto& a, const auto& b) { return a.name == b.name; };
+  if (std::adjacent_find(all.begin(), all.end(), same) != all.end()) return std::nullopt;
+  return all;
+}
+
+bool have_same_cells(std::string_view one, std::string_view other) {
+  const auto parts = parts_of(one);
+  const auto others = parts_of(other);
+  if (!parts || !others || parts->size() != others->size()) return false;
+  for (std::size_t i = 0; i < parts->size(); ++i) {
+    const auto& name = (*parts)[i].name;
+    if (name != (*others)[i].name) return false;
+    if (!counts(name)) continue;
+    const auto text = (*parts)[i].unpacked();
+    const auto other_text = (*others)[i].unpacked();
+    if (!text || !other_text) return false;
+    const auto cells = what_counts(name, *text);
+    const auto other_cells = what_counts(name, *other_text);
+    if (!cells || cells != other_cells) return false;
+  }
+  return true;
+}
+
+}  // namespace subvent::cli

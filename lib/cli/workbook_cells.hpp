@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reads a workbook as far as it takes to say whether another has the same cells.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace subvent::cli {
+
+/// A part of a workbook, which is a ZIP archive of XML texts.
+struct workbook_part {
+  std::string name;
+  std::string_view packed;  ///< within the bytes of the workbook
+  bool is_deflated = false;
+  std::uint32_t size = 0;  ///< when unpacked, as the archive has it
+
+  /// Its text; nothing where it is not what the archive says.
+  std::optional<std::string> unpacked() const;
+};
+
+/// The parts in the order of their names; nothing where this is no archive of that kind. A name
+/// that stands twice makes it none.
+std::optional<std::vector<workbook_part>> parts_of(std::string_view workbook);
+
+/// Whether two workbooks have the same parts, their sheets the same names and order, and each sheet
+/// the same cells. How cells look is not compared.
+bool have_same_cells(std::string_view one, std::string_view other);
+
+}  // namespace subvent::cli
