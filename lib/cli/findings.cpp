@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cli/findings.hpp>
 
-#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,11 +20,11 @@ class writing {
   explicit writing(const emit::audit_report& of) : of_(of) {}
 
   std::string csv_text() const {
-    std::string made = "\xEF\xBB\xBF" + csv::row(csv_columns);
+    std::string made = "\xEF\xBB\xBF" + csv::row(finding_columns);
     for (const auto& one : of_.result.findings) {
-      auto cells = csv_cells(one);
-      for (auto& each : cells) each = harmless(each);
-      made += csv::row(cells);
+      auto row = cells(one);
+      for (auto& each : row) each = harmless(each);
+      made += csv::row(row);
     }
     return made;
   }
@@ -46,26 +45,7 @@ class writing {
            "\n";
   }
 
- private:
-  /// The ids of the documents that the rule cites.
-  std::vector<std::string> sources_of(const ledger::finding& of) const {
-    std::vector<std::string> ids;
-    const auto scheme = of_.schemes.find(of.scheme);
-    if (!of.why || scheme == of_.schemes.end()) return ids;
-    for (const auto& one : of.why->sources) {
-      ids.push_back(scheme->second->documents[one.document].id);
-    }
-    return ids;
-  }
-
-  static constexpr std::array<std::string_view, 24> csv_columns{
-      "code",        "name",        "severity",  "scheme",   "application",
-      "table",       "line",        "records",   "found",    "expected",
-      "difference",  "currency",    "rule",      "sources",  "at",
-      "version",     "cause_1",     "cause_2",   "cause_3",  "clearly_trivial",
-      "sentence_en", "sentence_zh", "causes_en", "causes_zh"};
-
-  std::vector<std::string> csv_cells(const ledger::finding& of) const {
+  std::vector<std::string> cells(const ledger::finding& of) const {
     const auto& at = of.records.front();
     const auto& sum = of.found ? of.found : of.expected;
     const auto in = sum ? std::string(sum->currency().code()) : std::string();
@@ -107,6 +87,18 @@ class writing {
             of.sentence(language::zh_hant),
             causes_in(language::en),
             causes_in(language::zh_hant)};
+  }
+
+ private:
+  /// The ids of the documents that the rule cites.
+  std::vector<std::string> sources_of(const ledger::finding& of) const {
+    std::vector<std::string> ids;
+    const auto scheme = of_.schemes.find(of.scheme);
+    if (!of.why || scheme == of_.schemes.end()) return ids;
+    for (const auto& one : of.why->sources) {
+      ids.push_back(scheme->second->documents[one.document].id);
+    }
+    return ids;
   }
 
   template <class Sentence>
@@ -155,6 +147,10 @@ class writing {
 };
 
 }  // namespace
+
+std::vector<std::string> finding_cells(const emit::audit_report& of, const ledger::finding& one) {
+  return writing(of).cells(one);
+}
 
 std::string findings_csv(const emit::audit_report& of) { return writing(of).csv_text(); }
 

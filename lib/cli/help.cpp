@@ -228,11 +228,13 @@ Options
   --lang LANGUAGE           en or zh-Hant; else the language of the environment
 
 The evidence is what an auditor files: copies of the tables, the mapping, the
-rules, a receipt for each application, the findings as CSV and JSON, and
+rules, a receipt for each application, the findings as CSV and JSON,
 `report.html`, which says in both languages what is wrong with the ledger, how
-much, and why; with a SHA-256 for each file (BagIt), and a statement of these
-that can be signed (in-toto). The copies are what is audited, and findings name
-them. `subvent verify DIR` checks it and does the audit again.
+much, and why, and `workbook.xlsx`, which has every payment with the steps of
+its award; with a SHA-256 for each file (BagIt), and a statement of these that
+can be signed (in-toto). The copies are what is audited, and findings name them.
+`subvent verify DIR` checks it and does the audit again; of the workbook it
+compares the cells, for its bytes depend on the library that writes it.
 
 CSV is UTF-8 with a byte order mark, so that a spreadsheet can open it. A cell
 that begins with = + - @, a tab or a line break gets an apostrophe before it, so
@@ -639,9 +641,11 @@ constexpr std::string_view audit_help_zh =
   --lang LANGUAGE           en或zh-Hant；如不註明，按環境的語文
 
 審計證據供審計師存檔：各表的副本、對照檔案、規則、每宗申請的決定記錄、以CSV及
-JSON寫成的發現事項，以及`report.html`，以兩種語文說明帳冊有何問題、涉及多少及其
-原因；每個檔案附有SHA-256（BagIt），並有可供簽署的陳述（in-toto）。審計以副本為
-準，發現事項亦以副本的名稱標示。`subvent verify DIR`核對檔案並重新審計。
+JSON寫成的發現事項、`report.html`（以兩種語文說明帳冊有何問題、涉及多少及其原
+因），以及`workbook.xlsx`（載有每宗付款及其資助額的計算步驟）；每個檔案附有
+SHA-256（BagIt），並有可供簽署的陳述（in-toto）。審計以副本為準，發現事項亦以副
+本的名稱標示。`subvent verify DIR`核對檔案並重新審計；工作簿只比較儲存格，因為其
+位元組視乎寫出工作簿的程式庫。
 
 CSV以UTF-8寫成，並有位元組順序記號，試算表可直接開啟。以= + - @、定位字元或換行
 開始的格前面會加上撇號，以免被當作公式執行；-100.00等純數字保持不變。

@@ -152,6 +152,7 @@ class workbook::writing {
   }
 
   void begin(sheet_layout layout) {
+    close_sheet();
     layout_ = std::move(layout);
     part_ = 1;
     open_sheet();
