@@ -114,6 +114,7 @@ class writing {
 
   void headings(const std::vector<phrase>& of) {
     std::vector<cell> cells;
+    cells.reserve(of.size());
     for (const auto& one : of) {
       cells.push_back(one.en.empty() ? cell()
                                      : text(std::string(one.en) + "\n" + std::string(one.zh_hant)));
@@ -156,7 +157,7 @@ class writing {
   void remark(const phrase& of) { book_.row({text(of.en), text(of.zh_hant)}); }
 
   /// A row for each currency in which there is a sum, or one without.
-  void counted(const phrase& what, std::string_view code, cell weight,
+  void counted(const phrase& what, std::string_view code, const cell& weight,
                const emit::finding_sum& sum) {
     std::set<std::string> currencies;
     for (const auto* all : {&sum.above, &sum.below}) {
@@ -380,8 +381,8 @@ class writing {
     const emit::phrasing speak(*of.scheme, of.version.from);
     for (const auto& one : of.steps) {
       const auto said = texts_of(emit::words_of(*one.step, speak).clause);
-      auto rule = one.step->id;
-      if (one.part != nullptr) rule = one.part->name + ": " + rule;
+      auto rule = one.part != nullptr ? one.part->name + ": " : std::string();
+      rule += one.step->id;
       found->second.push_back({text(rule), text(said.en), text(said.zh_hant),
                                text(source_of(*of.scheme, one.step->why)),
                                of.scheme->pays ? text(of.scheme->pays->code()) : cell()});

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cli/workbook.hpp>
 
-#include <stdlib.h>
 #include <xlsxwriter.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <charconv>
+#include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <limits>
 #include <optional>
 #include <system_error>
 #include <utility>
 
+#include <cli/workbook_cells.hpp>
 #include <subvent/base/utf8.hpp>
 #include <text_file.hpp>
 
@@ -186,13 +190,32 @@ class workbook::writing {
     errno = 0;
     const auto closed = workbook_close(std::exchange(book_, nullptr));
     if (closed != LXW_NO_ERROR) return failed(errno != 0 ? errno : EIO);
-    if (broken_) return failed(EIO);
-    return read_bytes(file_, std::numeric_limits<std::size_t>::max());
+    auto bytes = read_bytes(file_, std::numeric_limits<std::size_t>::max());
+    if (!bytes) return bytes;
+    if (broken_ || !is_whole(*bytes)) return failed(EIO);
+    return bytes;
   }
 
  private:
   static diagnostic failed(int error) {
     return {code::output_unwritable, {"`workbook.xlsx`", system_reason(error)}};
+  }
+
+  /// The library does not see when the disk is full while it writes a sheet for a time, so that its
+  /// end would be missing.
+  bool is_whole(std::string_view bytes) const {
+    const auto parts = parts_of(bytes);
+    if (!parts) return false;
+    std::size_t sheets = 0;
+    for (const auto& one : *parts) {
+      if (!one.name.starts_with("xl/worksheets/sheet")) continue;
+      const auto number = one.name.substr(std::string_view("xl/worksheets/sheet").size());
+      std::size_t index = 0;
+      std::from_chars(number.data(), number.data() + number.size(), index);
+      if (index == 0 || index > written_.size() || one.size < written_[index - 1]) return false;
+      ++sheets;
+    }
+    return sheets == written_.size();
   }
 
   /// What is refused here was wrong in this file: the sizes were held before.
@@ -270,6 +293,11 @@ class workbook::writing {
       check(worksheet_autofilter(sheet_, 0, 0, static_cast<lxw_row_t>(next_ - 1),
                                  static_cast<lxw_col_t>(layout_.columns.size() - 1)));
     }
+    // The rows so far but the last, in a file.
+    auto* rows = sheet_->optimize_tmpfile;
+    const auto size = std::fflush(rows) == 0 ? std::ftell(rows) : -1;
+    broken_ = broken_ || size < 0 || std::ferror(rows) != 0;
+    written_.push_back(static_cast<std::size_t>(std::max(size, 0L)));
     sheet_ = nullptr;
   }
 
@@ -330,6 +358,7 @@ class workbook::writing {
              *count_ = nullptr, *day_ = nullptr;
   std::array<lxw_format*, 5> money_ = {};  // by the decimals of the currency
   sheet_layout layout_ = {{"", ""}, {}};
+  std::vector<std::size_t> written_;  // bytes of the rows of each sheet that is done
   std::size_t part_ = 1;
   std::size_t next_ = 0;  // the row that is written next, from 0
   bool broken_ = false;

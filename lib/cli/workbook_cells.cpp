@@ -29,6 +29,8 @@ std::optional<std::string_view> slice(std::string_view bytes, std::size_t at, st
 std::optional<workbook_part> entry_at(std::string_view bytes, std::size_t& at) {
   constexpr std::uint32_t signature = 0x02014B50;
   constexpr std::uint32_t local_signature = 0x04034B50;
+  constexpr std::uint32_t stored = 0;
+  constexpr std::uint32_t deflated = 8;
   constexpr std::size_t fixed = 46;
   constexpr std::size_t local_fixed = 30;
   if (number_at(bytes, at, 4) != signature) return std::nullopt;
@@ -39,7 +41,7 @@ std::optional<workbook_part> entry_at(std::string_view bytes, std::size_t& at) {
   const auto extra = number_at(bytes, at + 30, 2);
   const auto comment = number_at(bytes, at + 32, 2);
   const auto local = number_at(bytes, at + 42, 4);
-  if (!local || (method != 0U && method != 8U)) return std::nullopt;
+  if (!local || (*method != stored && *method != deflated)) return std::nullopt;
   const auto name = slice(bytes, at + fixed, *name_size);
   if (!name || number_at(bytes, *local, 4) != local_signature) return std::nullopt;
   at += fixed + *name_size + *extra + *comment;
@@ -50,7 +52,7 @@ std::optional<workbook_part> entry_at(std::string_view bytes, std::size_t& at) {
   if (!local_name || !local_extra) return std::nullopt;
   const auto data = slice(bytes, head + local_fixed + *local_name + *local_extra, *packed);
   if (!data) return std::nullopt;
-  return workbook_part{std::string(*name), *data, method == 8U, *size};
+  return workbook_part{std::string(*name), *data, *method == deflated, *size};
 }
 
 /// What stands between two marks, the marks excluded; nothing where they do not stand there.

@@ -3,6 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include <sys/resource.h>
+
+#include <csignal>
 #include <cstdlib>
 #include <string>
 #include <string_view>
@@ -175,6 +178,25 @@ TEST_CASE("the same rows give the same bytes, in any zone of time") {
   unsetenv("TZ");
   CHECK((once == again));
   CHECK(part_of(once, "docProps/core.xml").find("2000-01-01T00:00:00Z") != std::string::npos);
+}
+
+TEST_CASE("a disk that is full gives no workbook, rather than one without its end") {
+  // What is written is small when it is packed, and large before.
+  std::vector<std::vector<cell>> rows(2'000, {std::string(1'000, 'x')});
+  rlimit before{};
+  getrlimit(RLIMIT_FSIZE, &before);
+  const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+  const rlimit least{200'000, before.rlim_max};
+  setrlimit(RLIMIT_FSIZE, &least);
+  workbook made({"Test", "測試"});
+  made.begin_sheet(plain);
+  for (const auto& one : rows) made.row(one);
+  const auto bytes = made.finish();
+  setrlimit(RLIMIT_FSIZE, &before);
+  std::signal(SIGXFSZ, handler);
+  REQUIRE_FALSE(bytes);
+  CHECK(bytes.why().what == code::output_unwritable);
+  CHECK(sheet_of(written(rows), 1).size() == 2'002);
 }
 
 TEST_CASE("where no file can be made for a time, that is what is said") {
