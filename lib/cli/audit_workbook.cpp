@@ -34,24 +34,24 @@ namespace in_words = workbook_words;
 /// A few words in both languages, as a value that filters show.
 std::string both(const phrase& of) { return std::string(of.en) + " " + std::string(of.zh_hant); }
 
-cell text(std::string of) { return cell(std::move(of)); }
-cell text(std::string_view of) { return cell(std::string(of)); }
-cell count(std::size_t of) { return cell(static_cast<std::uint64_t>(of)); }
+sheet_cell text(std::string of) { return sheet_cell(std::move(of)); }
+sheet_cell text(std::string_view of) { return sheet_cell(std::string(of)); }
+sheet_cell count(std::size_t of) { return sheet_cell(static_cast<std::uint64_t>(of)); }
 
 template <class Value>
-cell maybe(const std::optional<Value>& of) {
-  return of ? cell(*of) : cell();
+sheet_cell maybe(const std::optional<Value>& of) {
+  return of ? sheet_cell(*of) : sheet_cell();
 }
 
 /// Money in the currency of its row is a number; another says so itself.
-cell in_row(const std::optional<money>& of, std::string_view currency_of_row) {
+sheet_cell in_row(const std::optional<money>& of, std::string_view currency_of_row) {
   if (!of) return {};
   if (of->currency().code() == currency_of_row) return *of;
   return text(of->to_string());
 }
 
 /// What an amount is on the way to an award: money as a number, else a fraction.
-cell on_the_way(const amount* of) {
+sheet_cell on_the_way(const amount* of) {
   if (of == nullptr) return {};
   if (const auto whole = of->to_money()) return *whole;
   return text(of->amount_string());
@@ -70,9 +70,9 @@ two_texts texts_of(const emit::speech& of) {
 /// A scheme in one of its versions.
 using version_key = std::pair<std::string, std::optional<day>>;
 
-class writing {
+class audit_sheets {
  public:
-  writing(const emit::audit_report& of, sheet_size most)
+  audit_sheets(const emit::audit_report& of, sheet_size most)
       : of_(of), tally_(emit::tally_of(of)), book_(in_words::title, most) {
     for (const auto& one : of_.result.dossiers) {
       if (!one.decision) continue;
@@ -98,7 +98,7 @@ class writing {
 
   // --- Summary ---
 
-  void fact(const phrase& what, cell is, cell in = {}) {
+  void fact(const phrase& what, sheet_cell is, sheet_cell in = {}) {
     book_.row({text(what.en), text(what.zh_hant), std::move(is), std::move(in)});
   }
 
@@ -113,10 +113,10 @@ class writing {
   }
 
   void headings(const std::vector<phrase>& of) {
-    std::vector<cell> cells;
+    std::vector<sheet_cell> cells;
     cells.reserve(of.size());
     for (const auto& one : of) {
-      cells.push_back(one.en.empty() ? cell()
+      cells.push_back(one.en.empty() ? sheet_cell()
                                      : text(std::string(one.en) + "\n" + std::string(one.zh_hant)));
     }
     book_.row(cells, row_look::heading);
@@ -157,7 +157,7 @@ class writing {
   void remark(const phrase& of) { book_.row({text(of.en), text(of.zh_hant)}); }
 
   /// A row for each currency in which there is a sum, or one without.
-  void counted(const phrase& what, std::string_view code, const cell& weight,
+  void counted(const phrase& what, std::string_view code, const sheet_cell& weight,
                const emit::finding_sum& sum) {
     std::set<std::string> currencies;
     for (const auto* all : {&sum.above, &sum.below}) {
@@ -171,11 +171,11 @@ class writing {
     for (const auto& in : currencies) {
       const auto of = [&](const emit::sums& all) {
         const auto found = all.find(in);
-        return found == all.end() ? cell() : cell(found->second);
+        return found == all.end() ? sheet_cell() : sheet_cell(found->second);
       };
-      book_.row({named(what.en), named(what.zh_hant), first ? count(sum.count) : cell(), weight,
-                 text(in), of(sum.above), of(sum.below),
-                 first && sum.trivial > 0 ? count(sum.trivial) : cell()});
+      book_.row({named(what.en), named(what.zh_hant), first ? count(sum.count) : sheet_cell(),
+                 weight, text(in), of(sum.above), of(sum.below),
+                 first && sum.trivial > 0 ? count(sum.trivial) : sheet_cell()});
       first = false;
     }
   }
@@ -221,7 +221,7 @@ class writing {
       const auto texts = finding_cells(of_, one);
       const auto& sum = one.found ? one.found : one.expected;
       const auto in = sum ? sum->currency().code() : std::string_view();
-      std::vector<cell> cells;
+      std::vector<sheet_cell> cells;
       for (std::size_t i = 0; i < texts.size(); ++i) {
         cells.push_back(finding_cell(finding_columns[i], texts[i], one, in));
       }
@@ -233,8 +233,8 @@ class writing {
   }
 
   /// What the cell holds where it is more than the text of the CSV.
-  cell finding_cell(std::string_view column, const std::string& as_text, const ledger::finding& one,
-                    std::string_view in) const {
+  sheet_cell finding_cell(std::string_view column, const std::string& as_text,
+                          const ledger::finding& one, std::string_view in) const {
     if (column == "severity") return text(severity_of(ledger::kind_of(one.what)));
     if (column == "line") return count(one.records.front().line);
     if (column == "records") return count(one.records.size());
@@ -299,26 +299,27 @@ class writing {
     const auto* decision = whose != nullptr && whose->decision ? &*whose->decision : nullptr;
     book_.keep_together(1 + (decision != nullptr ? decision->program->steps.size() : 0));
     const auto in = one.amount.currency().code();
-    std::vector<cell> cells{count(index + 1),
-                            {},
-                            text(one.application),
-                            text(whose != nullptr ? whose->application->scheme : std::string()),
-                            text(in),
-                            text(of_.of.tables[one.at.table]),
-                            count(one.at.line),
-                            one.on,
-                            text(one.event),
-                            one.amount,
-                            maybe(by.so_far)};
+    std::vector<sheet_cell> cells{
+        count(index + 1),
+        {},
+        text(one.application),
+        text(whose != nullptr ? whose->application->scheme : std::string()),
+        text(in),
+        text(of_.of.tables[one.at.table]),
+        count(one.at.line),
+        one.on,
+        text(one.event),
+        one.amount,
+        maybe(by.so_far)};
     if (whose != nullptr) {
       cells.push_back(in_row(whose->granted(), in));
       cells.push_back(in_row(whose->entitled(), in));
       cells.push_back(in_row(instalment(one, *whose), in));
       cells.push_back(decision != nullptr
                           ? text(both(words::verdicts[static_cast<std::size_t>(decision->verdict)]))
-                          : cell());
+                          : sheet_cell());
       cells.push_back(maybe(whose->version_day));
-      cells.push_back(whose->version != nullptr ? maybe(whose->version->from) : cell());
+      cells.push_back(whose->version != nullptr ? maybe(whose->version->from) : sheet_cell());
     }
     cells.resize(in_words::payments_columns.size());
     cells[17] = text(codes);
@@ -352,17 +353,18 @@ class writing {
     return std::nullopt;
   }
 
-  void steps(const std::vector<cell>& payment, const decide::decision& of) {
+  void steps(const std::vector<sheet_cell>& payment, const decide::decision& of) {
     const auto& words = words_of(*of.program);
     for (std::size_t i = 0; i < of.program->steps.size(); ++i) {
       const auto& one = of.program->steps[i];
       const auto binds = one.binds ? of.at(*one.binds).truth() : std::nullopt;
-      std::vector<cell> cells{payment[0], count(i + 1), payment[2], payment[3], words[i].currency};
+      std::vector<sheet_cell> cells{payment[0], count(i + 1), payment[2], payment[3],
+                                    words[i].currency};
       cells.resize(in_words::payments_columns.size());
       cells[18] = words[i].rule;
-      cells[19] = one.before ? on_the_way(of.at(*one.before).money()) : cell();
+      cells[19] = one.before ? on_the_way(of.at(*one.before).money()) : sheet_cell();
       cells[20] = on_the_way(of.at(one.after).money());
-      cells[21] = binds ? text(both(*binds ? in_words::yes : in_words::no)) : cell();
+      cells[21] = binds ? text(both(*binds ? in_words::yes : in_words::no)) : sheet_cell();
       cells[22] = words[i].en;
       cells[23] = words[i].zh_hant;
       cells[24] = words[i].source;
@@ -372,7 +374,7 @@ class writing {
 
   /// The cells of a step that are the same for all who are decided by its version.
   struct step_cells {
-    cell rule, en, zh_hant, source, currency;
+    sheet_cell rule, en, zh_hant, source, currency;
   };
 
   const std::vector<step_cells>& words_of(const program::program& of) {
@@ -385,7 +387,7 @@ class writing {
       rule += one.step->id;
       found->second.push_back({text(rule), text(said.en), text(said.zh_hant),
                                text(source_of(*of.scheme, one.step->why)),
-                               of.scheme->pays ? text(of.scheme->pays->code()) : cell()});
+                               of.scheme->pays ? text(of.scheme->pays->code()) : sheet_cell()});
     }
     return found->second;
   }
@@ -442,7 +444,7 @@ class writing {
 
   void figure(const program::program& of, const rule::figure& one, const rule::dated_value& dated,
               const emit::phrasing& speak) {
-    cell value, in;
+    sheet_cell value, in;
     if (!dated.amount) {
       value = text(both(in_words::not_published));
     } else if (const auto* sum = std::get_if<money>(&*dated.amount)) {
@@ -458,7 +460,7 @@ class writing {
   }
 
   void rule_row(const program::program& of, const phrase& kind, const std::string& id,
-                two_texts said, cell value, cell in, const rule::basis& why) {
+                two_texts said, sheet_cell value, sheet_cell in, const rule::basis& why) {
     const auto& scheme = *of.scheme;
     std::vector<std::string> english, chinese, published, addresses;
     for (const auto& one : why.sources) {
@@ -484,8 +486,8 @@ class writing {
   void inputs() {
     begin(in_words::inputs, in_words::inputs_columns);
     for (const auto& one : of_.files) {
-      book_.row(
-          {text(both(in_words::input_table)), text(one.name), cell(one.bytes), text(one.sha256)});
+      book_.row({text(both(in_words::input_table)), text(one.name), sheet_cell(one.bytes),
+                 text(one.sha256)});
     }
     for (const auto& [id, scheme] : of_.schemes) {
       book_.row({text(both(in_words::input_rules)), text(id), {}, text(scheme->rules_sha256)});
@@ -535,7 +537,7 @@ class writing {
 }  // namespace
 
 result<std::string> audit_workbook(const emit::audit_report& of, sheet_size most) {
-  return writing(of, most).run();
+  return audit_sheets(of, most).run();
 }
 
 }  // namespace subvent::cli

@@ -169,7 +169,7 @@ class workbook::writing {
     }
   }
 
-  void row(const std::vector<cell>& cells, row_look look) {
+  void row(const std::vector<sheet_cell>& cells, row_look look) {
     keep_together(1);
     if (sheet_ == nullptr) return;
     const auto at = static_cast<lxw_row_t>(next_++);
@@ -282,7 +282,7 @@ class workbook::writing {
       const auto column = static_cast<lxw_col_t>(i);
       check(worksheet_set_column(sheet_, column, column, layout_.columns[i].width, nullptr));
     }
-    std::vector<cell> headings;
+    std::vector<sheet_cell> headings;
     for (const auto& one : layout_.columns) headings.emplace_back(both(one.heading));
     row(headings, row_look::heading);
   }
@@ -301,7 +301,7 @@ class workbook::writing {
     sheet_ = nullptr;
   }
 
-  void write(lxw_row_t at, lxw_col_t column, const cell& what, row_look look) {
+  void write(lxw_row_t at, lxw_col_t column, const sheet_cell& what, row_look look) {
     if (const auto* text = std::get_if<std::string>(&what)) {
       auto* looks = look == row_look::strong    ? strong_
                     : look == row_look::heading ? heading_
@@ -370,7 +370,9 @@ workbook::~workbook() = default;
 
 void workbook::begin_sheet(sheet_layout layout) { writing_->begin(std::move(layout)); }
 void workbook::keep_together(std::size_t rows) { writing_->keep_together(rows); }
-void workbook::row(const std::vector<cell>& cells, row_look look) { writing_->row(cells, look); }
+void workbook::row(const std::vector<sheet_cell>& cells, row_look look) {
+  writing_->row(cells, look);
+}
 result<std::string> workbook::finish() { return writing_->finish(); }
 
 }  // namespace subvent::cli

@@ -50,7 +50,7 @@ struct sheet_layout {
 
 /// What stands in a cell, if anything. Money without its currency; a day as the spreadsheet's own,
 /// so that it can be sorted and filtered by year and month, and shown as 2026-01-31 everywhere.
-using cell = std::variant<std::monostate, std::string, std::uint64_t, money, day>;
+using sheet_cell = std::variant<std::monostate, std::string, std::uint64_t, money, day>;
 
 /// How a row looks.
 enum class row_look {
@@ -74,7 +74,7 @@ class workbook {
   /// Where these many rows do not fit any more, the sheet goes on as another, `Payments (2)`.
   void keep_together(std::size_t rows);
   /// Adds a row to the sheet.
-  void row(const std::vector<cell>& cells, row_look look = row_look::plain);
+  void row(const std::vector<sheet_cell>& cells, row_look look = row_look::plain);
 
   /// The bytes of the file, once. Fails: output_unwritable, for its parts are files for a time.
   result<std::string> finish();

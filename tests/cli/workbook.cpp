@@ -17,9 +17,9 @@
 namespace subvent::test {
 namespace {
 
-using cli::cell;
 using cli::cell_text;
 using cli::row_look;
+using cli::sheet_cell;
 using cli::workbook;
 
 const cli::sheet_layout plain{{"Sheet", "工作表"}, {{{"One", "一"}, 10}, {{"Two", "二"}, 10}}};
@@ -27,7 +27,7 @@ const cli::sheet_layout plain{{"Sheet", "工作表"}, {{{"One", "一"}, 10}, {{"
 money money_of(const char* text) { return *money::parse(text); }
 
 /// The bytes of a workbook of one sheet with these rows below the headings.
-std::string written(const std::vector<std::vector<cell>>& rows, cli::sheet_size most = {}) {
+std::string written(const std::vector<std::vector<sheet_cell>>& rows, cli::sheet_size most = {}) {
   workbook made({"Test", "測試"}, most);
   made.begin_sheet(plain);
   for (const auto& one : rows) made.row(one);
@@ -37,7 +37,7 @@ std::string written(const std::vector<std::vector<cell>>& rows, cli::sheet_size 
 }
 
 /// The cell of a workbook that has no other.
-std::string only(const cell& what) { return sheet_of(written({{what}}), 1).at("A2"); }
+std::string only(const sheet_cell& what) { return sheet_of(written({{what}}), 1).at("A2"); }
 
 TEST_CASE("a text is a text, whatever it begins with, and no cell holds a formula or a link") {
   for (const std::string text :
@@ -80,7 +80,7 @@ TEST_CASE("money of up to 13 digits is a number, and longer money is text") {
 TEST_CASE("a number in a cell is the one that a spreadsheet makes of the amount as it is typed") {
   // Amounts of 11 to 13 digits, spread by a multiplier that is prime to their number.
   const auto hkd = money_of("HKD 0").currency();
-  std::vector<std::vector<cell>> rows;
+  std::vector<std::vector<sheet_cell>> rows;
   std::vector<std::string> typed;
   std::int64_t units = 9'999'999'999'999;
   for (int i = 0; i < 2'000; ++i) {
@@ -108,7 +108,7 @@ TEST_CASE("a day is the spreadsheet's own, where that knows it") {
 TEST_CASE("a count is a number, and nothing is nothing") {
   CHECK(only(std::uint64_t{1'048'576}) == "1048576");
   CHECK(only(std::uint64_t{10'000'000'000'000}) == "\"10000000000000\"");
-  CHECK(sheet_of(written({{cell(), std::string()}}), 1).size() == 2);  // the headings
+  CHECK(sheet_of(written({{sheet_cell(), std::string()}}), 1).size() == 2);  // the headings
 }
 
 TEST_CASE("a text that is too long is cut, and says so") {
@@ -137,7 +137,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a sheet that is full goes on as the next, with the headings, and keeps rows together") {
-  std::vector<std::vector<cell>> rows;
+  std::vector<std::vector<sheet_cell>> rows;
   for (std::uint64_t i = 1; i <= 5; ++i) rows.push_back({i});
   auto bytes = written(rows, {3, 100});
   CHECK(sheets_of(bytes) == "Sheet 工作表,Sheet 工作表 (2),Sheet 工作表 (3)");
@@ -182,7 +182,7 @@ TEST_CASE("the same rows give the same bytes, in any zone of time") {
 
 TEST_CASE("a disk that is full gives no workbook, rather than one without its end") {
   // What is written is small when it is packed, and large before.
-  std::vector<std::vector<cell>> rows(2'000, {std::string(1'000, 'x')});
+  std::vector<std::vector<sheet_cell>> rows(2'000, {std::string(1'000, 'x')});
   rlimit before{};
   getrlimit(RLIMIT_FSIZE, &before);
   const auto handler = std::signal(SIGXFSZ, SIG_IGN);
