@@ -62,37 +62,6 @@ std::string both(const phrase& of) {
   return made;
 }
 
-/// A folder that nobody else reads, and that goes with all that is in it.
-class private_folder {
- public:
-  private_folder() {
-    std::error_code error;
-    auto path = fs::temp_directory_path(error);
-    if (error) {
-      error_ = error.value();
-      return;
-    }
-    path_ = (path / "subvent.XXXXXX").string();
-    if (mkdtemp(path_.data()) == nullptr) {
-      error_ = errno;
-      path_.clear();
-    }
-  }
-  private_folder(const private_folder&) = delete;
-  private_folder& operator=(const private_folder&) = delete;
-  ~private_folder() {
-    std::error_code ignored;
-    if (!path_.empty()) fs::remove_all(path_, ignored);
-  }
-
-  int error() const noexcept { return error_; }
-  std::string& path() noexcept { return path_; }
-
- private:
-  std::string path_;
-  int error_ = 0;
-};
-
 }  // namespace
 
 bool is_exact_in_cell(const money& of) {
@@ -197,6 +166,37 @@ class workbook::writing {
   }
 
  private:
+  /// A folder that nobody else reads, and that goes with all that is in it.
+  class private_folder {
+   public:
+    private_folder() {
+      std::error_code error;
+      auto path = fs::temp_directory_path(error);
+      if (error) {
+        error_ = error.value();
+        return;
+      }
+      path_ = (path / "subvent.XXXXXX").string();
+      if (mkdtemp(path_.data()) == nullptr) {
+        error_ = errno;
+        path_.clear();
+      }
+    }
+    private_folder(const private_folder&) = delete;
+    private_folder& operator=(const private_folder&) = delete;
+    ~private_folder() {
+      std::error_code ignored;
+      if (!path_.empty()) fs::remove_all(path_, ignored);
+    }
+
+    int error() const noexcept { return error_; }
+    std::string& path() noexcept { return path_; }
+
+   private:
+    std::string path_;
+    int error_ = 0;
+  };
+
   static diagnostic failed(int error) {
     return {code::output_unwritable, {"`workbook.xlsx`", system_reason(error)}};
   }
