@@ -6,7 +6,10 @@
 #include <sys/resource.h>
 
 #include <csignal>
+#include <cstddef>
+#include <cstdint>
 #include <cstdlib>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +28,25 @@ using cli::workbook;
 const cli::sheet_layout plain{{"Sheet", "工作表"}, {{{"One", "一"}, 10}, {{"Two", "二"}, 10}}};
 
 money money_of(const char* text) { return *money::parse(text); }
+
+/// A variable of the environment as it is told, until the test ends.
+class variable {
+ public:
+  variable(const char* name, const char* value) : name_(name) {
+    if (const char* was = std::getenv(name)) before_ = was;
+    setenv(name, value, 1);
+  }
+  variable(const variable&) = delete;
+  variable& operator=(const variable&) = delete;
+  ~variable() {
+    if (before_) setenv(name_, before_->c_str(), 1);
+    if (!before_) unsetenv(name_);
+  }
+
+ private:
+  const char* name_;
+  std::optional<std::string> before_;
+};
 
 /// The bytes of a workbook of one sheet with these rows below the headings.
 std::string written(const std::vector<std::vector<sheet_cell>>& rows, cli::sheet_size most = {}) {
@@ -173,9 +195,8 @@ TEST_CASE("headings stay in sight, and rows can be filtered where the sheet says
 
 TEST_CASE("the same rows give the same bytes, in any zone of time") {
   const auto once = written({{std::string("a"), money_of("HKD 1.50")}});
-  setenv("TZ", "Asia/Tokyo", 1);
+  const variable elsewhere("TZ", "Asia/Tokyo");
   const auto again = written({{std::string("a"), money_of("HKD 1.50")}});
-  unsetenv("TZ");
   CHECK((once == again));
   CHECK(part_of(once, "docProps/core.xml").find("2000-01-01T00:00:00Z") != std::string::npos);
 }
@@ -200,12 +221,11 @@ TEST_CASE("a disk that is full gives no workbook, rather than one without its en
 }
 
 TEST_CASE("where no file can be made for a time, that is what is said") {
-  setenv("TMPDIR", "/nowhere", 1);
+  const variable temporary("TMPDIR", "/nowhere");
   workbook made({"Test", "測試"});
   made.begin_sheet(plain);
   made.row({std::string("x")});
   const auto bytes = made.finish();
-  unsetenv("TMPDIR");
   REQUIRE_FALSE(bytes);
   CHECK(bytes.why().what == code::output_unwritable);
 }
