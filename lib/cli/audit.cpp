@@ -10,18 +10,16 @@
 #include <cli/audit_run.hpp>
 #include <cli/evidence.hpp>
 #include <cli/findings.hpp>
+#include <cli/ledger_options.hpp>
 #include <cli/option_values.hpp>
 #include <cli/options.hpp>
 #include <cli/output.hpp>
 #include <cli/problems.hpp>
 #include <cli/progress.hpp>
 #include <cli/table.hpp>
-#include <cli/table_options.hpp>
 #include <cli/words.hpp>
 #include <emit/audit_words.hpp>
 #include <emit/words.hpp>
-#include <subvent/yaml/mapping.hpp>
-#include <text_file.hpp>
 
 namespace subvent::cli {
 
@@ -31,37 +29,12 @@ namespace {
 struct audit_options {
   common_options common;
   std::optional<std::string> rules, on, tolerance, trivial, keep;
-  table_options written;
+  ledger_options ledger;
   bool replace = false;  ///< a folder that is there
-  std::vector<std::string> ties;
-  /// The file of each kind of record, by its number; that of the payments is the first word.
-  std::array<std::optional<std::string>, ledger::record_kinds.size()> files;
-  std::optional<std::string> mapping;  ///< in the place of the tables
   std::vector<std::string> words;
-
-  /// The first option that says something of tables on the command line; null if there is none.
-  const char* option_of_tables() const {
-    for (std::size_t i = 0; i < files.size(); ++i) {
-      if (files[i]) return table_option_names[i].c_str();
-    }
-    if (written.money) return "--money";
-    if (written.days) return "--days";
-    return ties.empty() ? nullptr : "--tie";
-  }
-
-  /// `--applications` and so on, by the number of their kind of record.
-  static inline const std::vector<std::string> table_option_names = [] {
-    std::vector<std::string> all;
-    for (const auto one : ledger::record_kinds) all.push_back("--" + std::string(one) + "s");
-    return all;
-  }();
 };
 
 constexpr std::size_t findings_shown = 20;
-
-bool is_mapping(std::string_view word) {
-  return word.ends_with(".yaml") || word.ends_with(".yml") || word.ends_with(".json");
-}
 
 /// What an audit found, for a person to read in a minute.
 class audit_text {
@@ -165,11 +138,7 @@ class auditing {
     }
     rules_.emplace(*std::move(opened));
     take_options();
-    if (options_.mapping) {
-      read_mapping(*options_.mapping);
-    } else {
-      take_tables();
-    }
+    asked_.tables = options_.ledger.tables(*rules_, problems_);
     if (!problems_.empty()) return finish(nullptr, {});
     asked_.how.watch = [this](const ledger::progress& now) { show(now); };
     if (writes_folder()) return run_for_evidence();
@@ -259,41 +228,6 @@ class auditing {
     return std::nullopt;
   }
 
-  void read_mapping(const std::string& path) {
-    const auto text = read_text_file(path);
-    if (!text) return problems_.add(text.why());
-    auto read = yaml::load_mapping(*text, told_names());
-    problems_.add(std::move(read.problems));
-    if (read) asked_.tables = *std::move(read.what);
-  }
-
-  /// The facts and the history that some application may be told. What is wrong with the rules is
-  /// not said here: only those that the ledger names must be right.
-  std::vector<std::string> told_names() {
-    std::vector<std::string> all;
-    for (const auto& one : rules_->jurisdictions()) {
-      const auto words = rules_->vocabulary(one);
-      if (!words) continue;
-      for (const auto& fact : (*words.what)->facts) all.push_back(fact.name);
-    }
-    for (const auto& id : rules_->ids()) {
-      const auto read = rules_->load(id);
-      if (!read) continue;
-      for (const auto& history : (*read.what)->histories) all.push_back(history.name);
-    }
-    return all;
-  }
-
-  /// The tables that the command line names.
-  void take_tables() {
-    asked_.tables.ties = options_.ties;
-    for (std::size_t i = 0; i < options_.files.size(); ++i) {
-      if (!options_.files[i]) continue;
-      asked_.tables.tables.push_back(table_in(static_cast<ledger::record_kind>(i),
-                                              *options_.files[i], options_.written, problems_));
-    }
-  }
-
   audit_options options_;
   problem_list problems_;
   std::optional<yaml::rules> rules_;
@@ -306,13 +240,11 @@ class auditing {
 status audit(const arguments& given) {
   audit_options options;
   command_line reads("audit");
-  constexpr auto payments = static_cast<std::size_t>(ledger::record_kind::payment);
-  constexpr auto applications = static_cast<std::size_t>(ledger::record_kind::application);
-  for (std::size_t i = 0; i < options.files.size(); ++i) {
-    if (i != payments) reads.option(audit_options::table_option_names[i], options.files[i]);
-  }
-  options.written.ask(reads);
-  reads.list("--tie", options.ties);
+  using ledger::record_kind;
+  options.ledger.ask(reads, {record_kind::application, record_kind::award, record_kind::cost,
+                             record_kind::contribution, record_kind::refund, record_kind::voucher,
+                             record_kind::report, record_kind::total});
+  reads.list("--tie", options.ledger.ties);
   reads.option("--keep", options.keep);
   reads.option("--on", options.on);
   reads.option("--tolerance", options.tolerance);
@@ -322,21 +254,10 @@ status audit(const arguments& given) {
   reads.can_write(output_format::csv);
   reads.can_write(output_format::html);
   if (const auto over = reads.read(given, options.common, options.words)) return *over;
-  const auto in = options.common.in;
-  if (options.words.size() > 1) {
-    return wrong_usage(usage::one_ledger, {"audit", options.words[1]}, in);
+  if (const auto over =
+          options.ledger.take("audit", options.words, noun::which_ledger, options.common.in)) {
+    return *over;
   }
-  if (!options.words.empty() && is_mapping(options.words.front())) {
-    if (const char* option = options.option_of_tables()) {
-      return wrong_usage(usage::stands_in_mapping, {option, options.words.front()}, in);
-    }
-    options.mapping = options.words.front();
-    return auditing(std::move(options)).run();
-  }
-  if (options.words.empty() || !options.files[applications]) {
-    return wrong_usage(usage::nothing_to_do, {"audit", noun::which_ledger}, in);
-  }
-  options.files[payments] = options.words.front();
   return auditing(std::move(options)).run();
 }
 

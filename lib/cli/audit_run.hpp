@@ -2,12 +2,12 @@
 // One audit of a ledger: reads its tables, loads the schemes that they name, and audits.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
 
+#include <cli/named_schemes.hpp>
 #include <cli/problems.hpp>
 #include <subvent/emit/audit_report.hpp>
 #include <subvent/ledger/audit.hpp>
@@ -27,45 +27,36 @@ struct audit_request {
 class audit_run {
  public:
   /// The rules must outlive it.
-  audit_run(yaml::rules& by, audit_request asked) : rules_(by), asked_(std::move(asked)) {}
+  audit_run(yaml::rules& by, audit_request asked)
+      : asked_(std::move(asked)), schemes_(by, broken) {}
   audit_run(const audit_run&) = delete;
   audit_run& operator=(const audit_run&) = delete;
 
   void run() {
     auto read = ledger::read_book(
-        asked_.tables, [this](const std::string& id) { return scheme(id); }, asked_.how.watch);
+        asked_.tables, [this](const std::string& id) { return schemes_.find(id); },
+        asked_.how.watch);
     problems_not_read_ = read.problems.size();
     input.add(std::move(read.problems));
     book_ = std::move(read.made);
-    result_ = ledger::audit(book_, schemes_, asked_.how);
+    result_ = ledger::audit(book_, schemes_.all(), asked_.how);
   }
 
   /// Whether every table could be opened; rows of them may have been refused all the same.
   bool read_all_tables() const { return book_.tables.size() == asked_.tables.tables.size(); }
   const audit_request& asked() const noexcept { return asked_; }
-  const ledger::scheme_table& schemes() const noexcept { return schemes_; }
+  const ledger::scheme_table& schemes() const noexcept { return schemes_.all(); }
   emit::audit_report report() const {
-    return {book_, schemes_, asked_.how, result_, asked_.clearly_trivial, problems_not_read_, {}};
+    return {book_, schemes_.all(), asked_.how, result_, asked_.clearly_trivial, problems_not_read_,
+            {}};
   }
 
   problem_list input;   ///< what is wrong with the tables
   problem_list broken;  ///< what is wrong with the rules that they name
 
  private:
-  /// Loaded once. A scheme that these rules do not have is a finding, one that is broken an error.
-  rule::scheme_pointer scheme(const std::string& id) {
-    if (const auto found = schemes_.find(id); found != schemes_.end()) return found->second;
-    const auto ids = rules_.ids();
-    if (std::find(ids.begin(), ids.end(), id) == ids.end()) return nullptr;
-    auto read = rules_.load(id);
-    broken.add(std::move(read.problems));
-    if (!read) return nullptr;
-    return schemes_[id] = *read.what;
-  }
-
-  yaml::rules& rules_;
   audit_request asked_;
-  ledger::scheme_table schemes_;
+  named_schemes schemes_;
   ledger::book book_;
   ledger::audit_result result_;
   std::size_t problems_not_read_ = 0;
