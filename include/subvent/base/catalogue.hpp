@@ -11,6 +11,7 @@
 #include <subvent/base/code.hpp>
 #include <subvent/base/diagnostic.hpp>
 #include <subvent/base/language.hpp>
+#include <subvent/base/messages/grants.hpp>
 #include <subvent/base/messages/ledgers.hpp>
 #include <subvent/base/messages/quantities.hpp>
 #include <subvent/base/messages/reading.hpp>
@@ -21,13 +22,14 @@
 
 namespace subvent {
 
-/// All messages, in six parts that follow each other in the order of their codes. They keep
+/// All messages, in seven parts that follow each other in the order of their codes. They keep
 /// Cedar's rules: lower case, no full stop, one line, the reader's own words in backticks, no type
 /// names of the program, the remedy apart from the problem.
-inline constexpr std::array<std::span<const message>, 6> messages{
+inline constexpr std::array<std::span<const message>, 7> messages{
     std::span<const message>(text_messages),     std::span<const message>(rule_messages),
     std::span<const message>(quantity_messages), std::span<const message>(request_messages),
-    std::span<const message>(ledger_messages),   std::span<const message>(sample_messages)};
+    std::span<const message>(ledger_messages),   std::span<const message>(sample_messages),
+    std::span<const message>(grant_messages)};
 
 /// The message of a code. Every code has one; a test holds the tables complete and in order.
 inline const message& message_of(code what) noexcept {

@@ -232,6 +232,21 @@ enum class code : std::uint16_t {
   audited_not_selected = 8011,
   audited_twice = 8012,
   confidence_invalid = 8013,
+
+  grants_missing = 9001,
+  grant_without_application = 9002,
+  grant_application_twice = 9003,
+  grant_award_twice = 9004,
+  grant_award_missing = 9005,
+  grant_recipient_missing = 9006,
+  grant_recipient_id_missing = 9007,
+  grant_ids_collide = 9008,
+  grant_currency_unlisted = 9009,
+  grant_prefix_unregistered = 9010,
+  grant_prefix_no_address = 9011,
+  grant_funder_missing = 9012,
+  grant_funders_differ = 9013,
+  grant_scheme_unused = 9014,
 };
 
 /// `E1302` for 1302.
