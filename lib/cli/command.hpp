@@ -36,6 +36,7 @@ status schemes(const arguments& given);
 status show(const arguments& given);
 status audit(const arguments& given);
 status sample(const arguments& given);
+status export_grants(const arguments& given);
 status allocate(const arguments& given);
 status verify(const arguments& given);
 status lint(const arguments& given);

@@ -27,6 +27,7 @@ Commands
   show      say in words what one scheme asks and grants, and what changed
   audit     re-perform a ledger of payments, and say what was not by the rules
   sample    draw an audit sample of payments, and project what was found in it
+  export    write the grants of a ledger as 360Giving or CommonGrants has them
   allocate  share an envelope out among claims
   verify    decide receipts again, and say whether they still hold
   lint      look for errors and doubtful places in rule files
@@ -320,6 +321,73 @@ Examples
     --audited audited.csv --confidence 95%
 )";
 
+constexpr std::string_view export_help =
+    R"(Write the grants of a ledger as JSON of a published standard, all or none.
+
+Usage: subvent export MAPPING --to STANDARD --prefix PREFIX [OPTION…]
+       subvent export PAYMENTS --applications FILE --to STANDARD
+                      --prefix PREFIX [OPTION…]
+
+  MAPPING    names the tables of the ledger, as `subvent audit` reads them
+  PAYMENTS   a table of payments: application_id, amount and date
+
+Standards
+  360giving      a data package of 360Giving 1.4; its amounts are JSON numbers,
+                 written digit by digit
+  commongrants   an array of CommonGrants awards; its amounts are text, as in
+                 {"amount":"333.33","currency":"HKD"}
+
+What no ledger says
+  --to STANDARD          one of these
+  --prefix PREFIX        360giving: what 360Giving registered for the publisher,
+                         such as `360G-example`; commongrants: a web address of
+                         the publisher's own, such as
+                         `https://grants.example.org/`
+  --funder ID            360giving: the identifier of the authority in a public
+                         register (https://org-id.guide lists them); of several
+                         authorities `SCHEME=ID` for each, may be repeated
+  --recipient-id COLUMN  of applications: what a register calls the applicant;
+                         else identifiers are made from names
+  --recipient-list CODE  which register that is, such as `GB-COH`
+  --individuals SCHEME   its recipients are persons: no name of theirs is
+                         written; may be repeated
+
+Tables, where there is no mapping
+  --applications FILE    application_id, scheme, applicant; started, finished
+  --awards FILE          application_id, amount, approved, ended
+  --refunds FILE         what was paid back: application_id, amount, date
+  --money UNIT           what an amount without a currency counts: `HKD`,
+                         `HKD thousand` or `HKD million`
+  --days FORM            YYYY-MM-DD, DD/MM/YYYY, MM/DD/YYYY or YYYYMMDD
+
+Options
+  --on DAY               the day of writing; else today in Hong Kong
+  --rules DIR            the folder that holds `hk/`; else the rules built in
+  --format FORMAT        json; there is no other
+  --output FILE          write to FILE, whole or not at all
+  --lang LANGUAGE        of titles and descriptions: en or zh-Hant; else the
+                         language of the environment
+
+A grant is an award. Where a ledger has no awards, it is what was paid to an
+application, and this is noted. What was disbursed is what was paid less what
+was paid back; 360giving lists each payment, and refunds below zero. Titles and
+funders are the names that the rules have. UUIDs are of version 5, of web
+addresses such as PREFIX/awards/ID. The ledger is not audited here.
+
+Exit status
+  0    all grants were written
+  2    called in a wrong way
+  3    the rules of a scheme are invalid; nothing is written
+  4    a grant lacks what the standard asks, or a table, a row or an option
+       cannot be used; nothing is written
+
+Examples
+  subvent export ledger.yaml --to 360giving --prefix 360G-example \
+    --funder GB-GOR-PC390 --output grants.json
+  subvent export payments.csv --applications applications.csv \
+    --awards awards.csv --to commongrants --prefix https://grants.example.org/
+)";
+
 constexpr std::string_view allocate_help =
     R"(Share an envelope out among claims.
 
@@ -484,6 +552,7 @@ constexpr std::string_view main_help_zh =
   show      說明一項計劃須提供甚麼、資助多少、有何變動
   audit     重新審定帳冊的每宗付款，並說明有何不符規則
   sample    從付款抽取審計樣本，並按審計所得推算全體
+  export    按360Giving或CommonGrants的標準匯出帳冊的資助
   allocate  把總撥款額分配給各項申領
   verify    重新審定決定記錄，並說明是否仍然相符
   lint      檢查規則檔案的錯誤及可疑之處
@@ -722,6 +791,67 @@ constexpr std::string_view sample_help_zh =
     --audited audited.csv --confidence 95%
 )";
 
+constexpr std::string_view export_help_zh =
+    R"(按已公布的標準，把帳冊的資助寫成JSON；要麼全部寫出，要麼不寫。
+
+用法：subvent export MAPPING --to STANDARD --prefix PREFIX [OPTION…]
+      subvent export PAYMENTS --applications FILE --to STANDARD
+                     --prefix PREFIX [OPTION…]
+
+  MAPPING    列明帳冊各表的對照檔案，與`subvent audit`所用的相同
+  PAYMENTS   付款表：application_id、amount及date
+
+標準
+  360giving      360Giving 1.4的數據包；金額為JSON數字，逐位寫出
+  commongrants   CommonGrants資助的陣列；金額為文字，例如
+                 {"amount":"333.33","currency":"HKD"}
+
+帳冊沒有載明的內容
+  --to STANDARD          上述其中一種
+  --prefix PREFIX        360giving：發布者在360Giving登記的前綴，例如
+                         `360G-example`；commongrants：發布者本身的網址，例如
+                         `https://grants.example.org/`
+  --funder ID            360giving：負責機構在公開登記冊的識別號碼（登記冊見
+                         https://org-id.guide）；如有多於一個機構，以
+                         `SCHEME=ID`分別註明；可重複
+  --recipient-id COLUMN  申請表的欄，載有申請人在登記冊的號碼；如不註明，以名稱
+                         編成識別號碼
+  --recipient-list CODE  登記冊的代號，例如`GB-COH`
+  --individuals SCHEME   該計劃的受助人為個人：不會寫出姓名；可重複
+
+沒有對照檔案時的各表
+  --applications FILE    application_id、scheme、applicant；started、finished
+  --awards FILE          application_id、amount、approved、ended
+  --refunds FILE         已退還的款項：application_id、amount、date
+  --money UNIT           未註明貨幣的數額的單位：`HKD`、`HKD thousand`或
+                         `HKD million`
+  --days FORM            YYYY-MM-DD、DD/MM/YYYY、MM/DD/YYYY或YYYYMMDD
+
+選項
+  --on DAY               寫出的日期；如不註明，即香港今日
+  --rules DIR            載有`hk/`的資料夾；如不註明，用程式內置的規則
+  --format FORMAT        json；沒有其他格式
+  --output FILE          寫入FILE，要麼完整，要麼不寫
+  --lang LANGUAGE        標題及說明的語文：en或zh-Hant；如不註明，按環境的語文
+
+每項資助為一筆資助額。如帳冊沒有資助額，則為付予一宗申請的款項，並會加以備註。
+已發放的數額為已付款項減去退款；360giving列出每宗付款，退款則寫成負數。標題及
+資助機構用規則所載的名稱。UUID屬版本5，由PREFIX/awards/ID等網址得出。此指令不會
+審計帳冊。
+
+結束狀態
+  0    已寫出全部資助
+  2    指令用法錯誤
+  3    有計劃的規則無效；沒有寫出任何內容
+  4    有資助欠缺標準所要求的內容，或有表、行或選項無法使用；沒有寫出任何內容
+
+例子
+  subvent export ledger.yaml --to 360giving --prefix 360G-example \
+    --funder GB-GOR-PC390 --output grants.json
+  subvent export payments.csv --applications applications.csv \
+    --awards awards.csv --to commongrants --prefix https://grants.example.org/
+)";
+
 constexpr std::string_view allocate_help_zh =
     R"(把總撥款額分配給各項申領。
 
@@ -909,6 +1039,7 @@ constexpr std::array help_texts{
     help_text{"show", {show_help, show_help_zh}},
     help_text{"audit", {audit_help, audit_help_zh}},
     help_text{"sample", {sample_help, sample_help_zh}},
+    help_text{"export", {export_help, export_help_zh}},
     help_text{"allocate", {allocate_help, allocate_help_zh}},
     help_text{"verify", {verify_help, verify_help_zh}},
     help_text{"lint", {lint_help, lint_help_zh}},
@@ -926,8 +1057,9 @@ std::string_view help_of(std::string_view command, language in) noexcept {
 }
 
 const std::vector<std::string_view>& commands() {
-  static const std::vector<std::string_view> all{"check",    "schemes", "show", "audit", "sample",
-                                                 "allocate", "verify",  "lint", "test",  "help"};
+  static const std::vector<std::string_view> all{"check",  "schemes", "show",     "audit",
+                                                 "sample", "export",  "allocate", "verify",
+                                                 "lint",   "test",    "help"};
   return all;
 }
 

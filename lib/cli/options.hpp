@@ -47,6 +47,8 @@ class command_line {
   void flag(std::string name, bool& into);
   /// Lets one more format through.
   void can_write(output_format more) { formats_.push_back(more); }
+  /// Lets no other format through.
+  void writes_only(output_format one) { formats_ = {one}; }
 
   /// Reads what was given. What is no option is added to `others`, in order. Returns the exit
   /// status where there is nothing left to do: the help was asked for, or the usage is wrong.

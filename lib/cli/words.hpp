@@ -171,6 +171,13 @@ inline constexpr phrase limit_parts{
     "基本精確度（系數{0}）：{1}；推算{2}；相應的增幅{3}；已知{4}(?；異常{5}?)"};
 inline constexpr phrase no_sample{"nothing was drawn or projected", "沒有抽樣或推算"};
 
+// `export`
+inline constexpr phrase nothing_exported{"nothing was exported", "沒有匯出任何資助"};
+inline constexpr phrase exported_by_payments{
+    "the ledger has no awards, so what was granted is taken from what was paid, and its day from "
+    "the first payment",
+    "帳冊沒有資助額，因此批出金額以付款為準，日期則以首次付款為準"};
+
 // `verify`: the receipt, the scheme, the day, the decision
 inline constexpr phrase same{"{0}: same: {1} on {2}: {3}", "{0}：相符：{1}，{2}：{3}"};
 inline constexpr phrase differs{"{0}: differs", "{0}：不符"};

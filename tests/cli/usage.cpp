@@ -20,7 +20,7 @@ std::string wrong(const words& given) {
   return made.err;
 }
 
-const words commands{"check",    "schemes", "show", "audit", "sample",
+const words commands{"check",    "schemes", "show", "audit", "sample", "export",
                      "allocate", "verify",  "lint", "test",  "help"};
 
 }  // namespace
@@ -129,6 +129,7 @@ TEST_CASE("a format or a language that there is not is wrong usage") {
   CHECK(contains(wrong({"show", "x", "--format", "htm"}), "did you mean `html`?"));
   CHECK(contains(wrong({"show", "x", "--format", "csv"}),
                  "the formats are `text`, `json`, `html`\n"));
+  CHECK(contains(wrong({"export", "x", "--format", "text"}), "the formats are `json`\n"));
   CHECK(contains(wrong({"schemes", "--lang", "zh"}), "`zh` is not a language of subvent"));
   CHECK(contains(wrong({"schemes", "--lang", "fr"}), "the languages are `en` and `zh-Hant`"));
   CHECK(run({"schemes", "--lang", "en"}).status == 0);
@@ -147,6 +148,9 @@ TEST_CASE("two files are too many, and a command needs something to do") {
   CHECK(contains(wrong({"sample", "a.csv", "--size", "5"}), "which `--method` and which `--size`"));
   CHECK(contains(wrong({"sample", "a.csv", "b.csv", "--method", "random", "--size", "5"}),
                  "`sample` takes one table, and `b.csv` is one more"));
+  CHECK(contains(wrong({"export", "a.yaml", "--to", "360giving"}), "and which `--prefix`"));
+  CHECK(contains(wrong({"export", "a.yaml", "b.yaml"}),
+                 "`export` takes one ledger, and `b.yaml` is one more"));
 }
 
 TEST_CASE("words that could take hold of a terminal are shown harmlessly") {

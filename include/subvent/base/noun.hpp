@@ -184,6 +184,7 @@ enum class noun : std::size_t {
   which_table,
   which_ledger,
   which_sample,
+  which_export,
   which_receipt,
   which_scheme,
 
@@ -409,6 +410,9 @@ inline constexpr std::array nouns{
     noun_row{
         noun::which_sample,
         {"which payments, which `--method` and which `--size`", "付款表、`--method`及`--size`"}},
+    noun_row{noun::which_export,
+             {"which ledger, which standard by `--to`, and which `--prefix`",
+              "帳冊、標準（`--to`）及`--prefix`"}},
     noun_row{noun::which_receipt, {"which receipt", "要核對哪份決定記錄"}},
     noun_row{noun::which_scheme, {"which scheme", "計劃"}},
 
