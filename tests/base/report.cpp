@@ -256,6 +256,15 @@ TEST_CASE("a message stays on one line and sends nothing to the terminal whateve
   CHECK(named.find(" --> a\xEF\xBF\xBD\xEF\xBF\xBD[2J\n") != std::string::npos);
 }
 
+TEST_CASE("a second place in a text that is no longer there is named alone") {
+  const place at{make_source("b.csv:3", ""), {}};
+  CHECK(report({code::grant_award_twice, {"A-1"}, at, {make_source("a.csv:2", ""), {}}}) ==
+        "error[E9004]: `A-1` has two awards, and a grant has one\n"
+        " --> b.csv:3\n"
+        "see also: a.csv:2\n"
+        "help: leave the row that holds, or write their sum into one row\n");
+}
+
 TEST_CASE("every code can be reported in every language") {
   std::vector<code> codes;
   for (const auto& part : messages) {

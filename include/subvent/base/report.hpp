@@ -95,7 +95,7 @@ inline std::string report(const diagnostic& problem, language wanted = language:
   }
   if (problem.related) {
     out += fill(see_also.in(wanted), {detail::location(problem.related, wanted)}) + "\n";
-    out += detail::excerpt(problem.related);
+    if (!problem.related.file->text.empty()) out += detail::excerpt(problem.related);
   }
   const auto remedy = detail::one_line(remedy_of(problem, wanted));
   if (!remedy.empty()) out += fill(help_heading.in(wanted), {remedy}) + "\n";
