@@ -24,7 +24,8 @@ TEST_CASE("a zero byte and a byte above 127 count like any other") {
 TEST_CASE("a web address has the UUID that other programs give it") {
   // python3 -c 'import uuid; print(uuid.uuid5(uuid.NAMESPACE_URL, "https://example.org/"))'
   CHECK(subvent::uuid_of_address("https://example.org/") == "527dda32-a0de-5105-a042-cb475b5f7d11");
-  CHECK(subvent::uuid_of_address("https://example.org/甲") == "ce1f802a-4b93-508f-8f6b-148c0ac34c6d");
+  CHECK(subvent::uuid_of_address("https://example.org/甲") ==
+        "ce1f802a-4b93-508f-8f6b-148c0ac34c6d");
 }
 
 }  // namespace

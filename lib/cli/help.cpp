@@ -265,9 +265,12 @@ constexpr std::string_view sample_help =
     R"(Draw an audit sample of payments, and project what was found in it.
 
 Usage: subvent sample PAYMENTS --method METHOD --size N [OPTION…]
+       subvent sample MAPPING --method METHOD --size N [OPTION…]
 
   PAYMENTS   a table of payments as `subvent audit` reads it: application_id,
              amount and date; amounts of one currency
+  MAPPING    a file that ends in .yaml, .yml or .json and names the tables of
+             the ledger, and how each is written, as for `subvent audit`
 
 Methods
   random          each set of N payments is as likely as any other
@@ -290,12 +293,14 @@ Options
                          `HKD cents`, `HKD thousand` or `HKD million`
   --days FORM            YYYY-MM-DD, DD/MM/YYYY, MM/DD/YYYY or YYYYMMDD
   --audited FILE         what was found, to be projected: line (of the payment
-                         in PAYMENTS), amount, and anomaly, the reason why a
+                         in its table), amount, and anomaly, the reason why a
                          misstatement is one
   --project METHOD       ratio (the default), difference or mean-per-unit;
                          monetary-unit samples are projected by taints
   --confidence RATE      monetary-unit: the upper limit of overstatement, as
                          with `95%`
+  --rules DIR            with MAPPING: the folder that holds `hk/`, whose facts
+                         it may name; else the rules built in
   --format FORMAT        text or json, an object
   --output FILE          write the results to FILE, whole or not at all
   --lang LANGUAGE        en or zh-Hant; else the language of the environment
@@ -741,9 +746,12 @@ constexpr std::string_view sample_help_zh =
     R"(從付款抽取審計樣本，並按審計所得推算全體。
 
 用法：subvent sample PAYMENTS --method METHOD --size N [OPTION…]
+      subvent sample MAPPING --method METHOD --size N [OPTION…]
 
   PAYMENTS   付款表，格式與`subvent audit`相同：application_id、amount及date；
              金額須為同一種貨幣
+  MAPPING    以.yaml、.yml或.json結尾的對照檔案，列明帳冊各表及其寫法，與
+             `subvent audit`所用的相同
 
 方法
   random          任何N宗付款獲選的機會均等
@@ -762,11 +770,13 @@ constexpr std::string_view sample_help_zh =
   --money UNIT           未註明貨幣的數額的單位：`HKD`、`HKD cents`、
                          `HKD thousand`或`HKD million`
   --days FORM            YYYY-MM-DD、DD/MM/YYYY、MM/DD/YYYY或YYYYMMDD
-  --audited FILE         審計所得，用以推算：line（付款在PAYMENTS的行號）、
+  --audited FILE         審計所得，用以推算：line（付款在其表的行號）、
                          amount，以及anomaly（錯報屬異常的原因）
   --project METHOD       ratio（預設）、difference或mean-per-unit；貨幣單位樣本
                          按錯報率推算
   --confidence RATE      貨幣單位樣本：多報的上限，例如`95%`
+  --rules DIR            與MAPPING同用：載有`hk/`的資料夾，對照檔案可列其中的資
+                         料項；如不註明，用程式內置的規則
   --format FORMAT        text或json（一個物件）
   --output FILE          把結果寫入FILE，要麼完整，要麼不寫
   --lang LANGUAGE        en或zh-Hant；如不註明，按環境的語文

@@ -66,7 +66,7 @@ void ledger_options::ask(command_line& reads, const std::vector<record_kind>& ki
 
 std::optional<status> ledger_options::take(const char* command,
                                            const std::vector<std::string>& words, noun missing,
-                                           language in) {
+                                           language in, bool payments_alone) {
   if (words.size() > 1) return wrong_usage(usage::one_ledger, {command, words[1]}, in);
   if (!words.empty() && is_mapping(words.front())) {
     if (const char* option = option_of_tables(*this)) {
@@ -75,7 +75,8 @@ std::optional<status> ledger_options::take(const char* command,
     mapping = words.front();
     return std::nullopt;
   }
-  if (words.empty() || !files[index_of(record_kind::application)]) {
+  const bool has_applications = files[index_of(record_kind::application)].has_value();
+  if (words.empty() || !(has_applications || payments_alone)) {
     return wrong_usage(usage::nothing_to_do, {command, missing}, in);
   }
   files[index_of(record_kind::payment)] = words.front();

@@ -27,9 +27,10 @@ struct ledger_options {
   void ask(command_line& reads, const std::vector<ledger::record_kind>& kinds);
 
   /// Takes the words of a command. Returns the exit status where they are not one ledger; `missing`
-  /// is then what the command is not told.
+  /// is then what the command is not told. Payments go with applications, unless they may stand
+  /// alone.
   std::optional<status> take(const char* command, const std::vector<std::string>& words,
-                             noun missing, language in);
+                             noun missing, language in, bool payments_alone = false);
 
   /// The tables, read from the mapping where there is one.
   ledger::mapping tables(yaml::rules& rules, problem_list& problems) const;

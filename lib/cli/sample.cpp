@@ -11,12 +11,12 @@
 #include <vector>
 
 #include <cli/json.hpp>
+#include <cli/ledger_options.hpp>
 #include <cli/option_values.hpp>
 #include <cli/options.hpp>
 #include <cli/output.hpp>
 #include <cli/problems.hpp>
 #include <cli/table.hpp>
-#include <cli/table_options.hpp>
 #include <cli/words.hpp>
 #include <digest.hpp>
 #include <emit/words.hpp>
@@ -33,8 +33,8 @@ using ledger::sampling_method;
 /// What was written on the command line.
 struct sample_options {
   common_options common;
-  table_options written;
-  std::optional<std::string> method, seed, applications, audited, project, confidence;
+  ledger_options ledger;
+  std::optional<std::string> rules, method, seed, audited, project, confidence;
   std::vector<std::string> sizes, by, words;
 };
 
@@ -77,7 +77,13 @@ class drawing {
 
   // --- what is asked ---
 
+  bool has_mapping() const { return options_.ledger.mapping.has_value(); }
+  bool has_applications() const {
+    return options_.ledger.files[static_cast<std::size_t>(record_kind::application)].has_value();
+  }
+
   void take_options() {
+    needs(options_.rules.has_value(), "--rules", has_mapping(), "MAPPING");
     const auto method = ledger::sampling_method_named(*options_.method);
     if (!method) {
       input_.add(unknown_value("--method", *options_.method,
@@ -137,8 +143,8 @@ class drawing {
     needs(is_stratified, "--method stratified", !options_.by.empty(), "--by");
     needs(!options_.by.empty(), "--by", is_stratified, "--method stratified");
     by_scheme_ = options_.by == std::vector{std::string(by_scheme)};
-    needs(by_scheme_, "--by scheme", options_.applications.has_value(), "--applications");
-    needs(options_.applications.has_value(), "--applications", by_scheme_, "--by scheme");
+    needs(by_scheme_, "--by scheme", has_applications() || has_mapping(), "--applications");
+    needs(has_applications(), "--applications", by_scheme_, "--by scheme");
     if (by_scheme_) return;
     for (const auto& written : options_.by) {
       auto bound = value_of<money>("--by", written, input_);
@@ -148,14 +154,37 @@ class drawing {
 
   // --- what is read ---
 
+  /// The tables of the ledger that the sample is drawn from.
+  ledger::mapping tables() {
+    ledger::mapping made;
+    auto rules = open_rules(options_.rules);
+    if (!rules) {
+      input_.add(rules.why());
+      return made;
+    }
+    auto opened = *std::move(rules);
+    made = options_.ledger.tables(opened, input_);
+    made.ties.clear();
+    made.ties_at.clear();
+    // What is not drawn from is not read.
+    std::erase_if(made.tables, [this](const auto& one) {
+      const bool is_needed = one.holds == record_kind::payment ||
+                             (by_scheme_ && one.holds == record_kind::application);
+      return !is_needed;
+    });
+    return made;
+  }
+
   void read_payments() {
-    ledger::mapping mapping;
-    mapping.tables.push_back(table_in(record_kind::payment, path(), options_.written, input_));
-    if (options_.applications) {
-      mapping.tables.push_back(
-          table_in(record_kind::application, *options_.applications, options_.written, input_));
+    const auto mapping = tables();
+    for (const auto& one : mapping.tables) {
+      if (one.holds == record_kind::payment) payments_.push_back(one);
     }
     if (!input_.empty()) return;
+    if (options_.audited && payments_.size() > 1) {
+      input_.add({code::audited_in_many_tables, {std::to_string(payments_.size())}, {}, {}});
+      return;
+    }
     // No scheme is needed: what an application tells beside its scheme is of no account here.
     auto read = ledger::read_book(mapping, [](const std::string&) { return nullptr; });
     input_.add(std::move(read.problems));
@@ -186,7 +215,10 @@ class drawing {
   /// The audited amounts stand in a table like payments, each under the line of its payment.
   void read_audited() {
     ledger::mapping mapping;
-    auto table = table_in(record_kind::payment, *options_.audited, options_.written, input_);
+    auto table = table_in(record_kind::payment, *options_.audited, options_.ledger.written, input_);
+    // They are counted as the payments are.
+    table.money_in = payments_.front().money_in;
+    table.money_unit = payments_.front().money_unit;
     table.days = ledger::day_form::year_month_day;
     table.columns["application_id"] = "line";
     table.constants["date"] = "2000-01-01";
@@ -509,6 +541,7 @@ class drawing {
   bool by_scheme_ = false;
   ledger::projection_method how_ = ledger::projection_method::ratio;
   std::optional<rate> confidence_;
+  std::vector<ledger::table_mapping> payments_;  ///< the tables that they are in
   ledger::book book_;
   std::vector<ledger::population_item> items_;
   std::optional<ledger::sample> drawn_;
@@ -526,8 +559,8 @@ status sample(const arguments& given) {
   reads.list("--size", options.sizes);
   reads.option("--seed", options.seed);
   reads.list("--by", options.by);
-  reads.option("--applications", options.applications);
-  options.written.ask(reads);
+  options.ledger.ask(reads, {record_kind::application});
+  reads.option("--rules", options.rules);
   reads.option("--audited", options.audited);
   reads.option("--project", options.project);
   reads.option("--confidence", options.confidence);
@@ -537,6 +570,10 @@ status sample(const arguments& given) {
   }
   if (options.words.size() > 1) {
     return wrong_usage(usage::one_table, {"sample", options.words[1]}, options.common.in);
+  }
+  if (const auto over = options.ledger.take("sample", options.words, noun::which_sample,
+                                            options.common.in, true)) {
+    return *over;
   }
   return drawing(std::move(options)).run();
 }

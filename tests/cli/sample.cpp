@@ -328,3 +328,52 @@ TEST_CASE("the same is said in Chinese, and JSON is the same in both") {
   CHECK(run(sample_of(table, "monetary-unit", "500", in_json)).out ==
         run(sample_of(table, "monetary-unit", "500", both)).out);
 }
+
+TEST_CASE("of a mapping the payments are drawn, in their columns and units, and projected") {
+  const folder here;
+  const auto table = here.write("payments.csv", few);
+  here.write("applications.csv", "application_id,scheme\nA-1,hk.one\nA-2,hk.one\nA-3,hk.one\n");
+  here.write("paid.txt",
+             "Ref;Paid;Day\nA-1;100;5/1/2026\nA-2;0;6/1/2026\nB-1;7000;7/1/2026\n"
+             "B-2;-3;8/1/2026\nA-3;900;9/1/2026\nC-1;2000;10/1/2026\n");
+  // The applications are not read, so that it does not matter which column of theirs is missing.
+  const std::string tables =
+      "subvent: 1\ntables:\n"
+      "  - {records: applications, file: applications.csv, columns: {project_cost: none}}\n"
+      "  - records: payments\n    file: paid.txt\n    format: csv\n    separator: \";\"\n"
+      "    money: HKD\n    days: DD/MM/YYYY\n"
+      "    columns: {application_id: Ref, amount: Paid, date: Day}\n";
+  const auto mapping = here.write("ledger.yaml", tables);
+  const auto of_table = run(sample_of(table, "random", "4", {"--format", "json"}));
+  const auto of_mapping = run(sample_of(mapping, "random", "4", {"--format", "json"}));
+  CHECK(of_mapping.err == "");
+  CHECK(selected(of_mapping) == selected(of_table));
+  CHECK(json::parse(of_mapping.out)["selected_total"] ==
+        json::parse(of_table.out)["selected_total"]);
+
+  const auto line = json::parse(run(sample_of(mapping, "monetary-unit", "1", {"--format", "json"}))
+                                    .out)["selected"][0]["at"]["line"]
+                        .get<int>();
+  const auto audited = here.write("audited.csv", "line,amount\n" + std::to_string(line) + ",1\n");
+  const auto projected = run(sample_of(mapping, "monetary-unit", "1", {"--audited", audited}));
+  CHECK(projected.status == 1);
+  CHECK(contains(projected.out, "Misstated: 1 of 1"));
+
+  const auto money = run(sample_of(mapping, "random", "4", {"--money", "HKD"}));
+  CHECK(money.status == 2);
+  CHECK(contains(money.err, "`--money` is for tables on the command line"));
+  const auto rules = run(sample_of(table, "random", "4", {"--rules", "rules"}));
+  CHECK(contains(rules.err, "`--rules` has no meaning without `MAPPING`"));
+  here.write("ledger.yaml", tables + "  - {records: payments, file: payments.csv}\n");
+  CHECK(contains(run(sample_of(mapping, "random", "4")).out, "Payments: 12, of"));
+  const auto two = run(sample_of(mapping, "random", "4", {"--audited", audited}));
+  CHECK(two.status == 4);
+  CHECK(contains(two.err, "E8014"));
+}
+
+TEST_CASE("of a mapping strata are the schemes of its applications") {
+  const auto made = run({"sample", SUBVENT_SOURCE_DIR "/examples/ledger/ledger.yaml", "--method",
+                         "stratified", "--size", "2", "--by", "scheme", "--seed", dice});
+  CHECK(made.err == "");
+  CHECK(contains(made.out, "Stratum 1, hk.manufacturing_plus: 6, of HKD 830,000.00; selected 2\n"));
+}

@@ -232,6 +232,7 @@ enum class code : std::uint16_t {
   audited_not_selected = 8011,
   audited_twice = 8012,
   confidence_invalid = 8013,
+  audited_in_many_tables = 8014,
 
   grants_missing = 9001,
   grant_without_application = 9002,

@@ -407,9 +407,9 @@ inline constexpr std::array nouns{
     noun_row{noun::which_ledger,
              {"which mapping, or which payments and `--applications`",
               "對照檔案，或付款表及`--applications`"}},
-    noun_row{
-        noun::which_sample,
-        {"which payments, which `--method` and which `--size`", "付款表、`--method`及`--size`"}},
+    noun_row{noun::which_sample,
+             {"which payments or mapping, which `--method` and which `--size`",
+              "付款表或對照檔案、`--method`及`--size`"}},
     noun_row{noun::which_export,
              {"which ledger, which standard by `--to`, and which `--prefix`",
               "帳冊、標準（`--to`）及`--prefix`"}},

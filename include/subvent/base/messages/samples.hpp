@@ -76,6 +76,12 @@ inline constexpr std::array sample_messages{
              "`{0}`不能用作置信水平"},
             {"write a rate above 0% and below 100%, such as `95%`",
              "請寫大於0%而小於100%的百分率，例如`95%`"}},
+    message{code::audited_in_many_tables,
+            {"the payments stand in {0} tables, and the line of an audited amount does not say in "
+             "which",
+             "付款分佈於{0}個表，單憑審計金額的行號無法辨別是哪一個表"},
+            {"put all payments into one table, or draw a sample from each",
+             "請將所有付款放在同一個表，或從每個表分別抽樣"}},
 };
 // clang-format on
 
