@@ -18,6 +18,7 @@ using ledger::record_kind;
 const std::vector<std::string>& option_names() {
   static const auto names = [] {
     std::vector<std::string> all;
+    all.reserve(ledger::record_kinds.size());
     for (const auto one : ledger::record_kinds) all.push_back("--" + std::string(one) + "s");
     return all;
   }();

@@ -60,7 +60,7 @@ class award_writer {
     json_text::object made;
     if (!of.refunds.empty()) {
       made.add("details", json_text::text(fill(
-                              words::paid_back.in(asked_.in),
+                              grant_words::paid_back.in(asked_.in),
                               {of.paid.to_grouped_string(), of.paid_back.to_grouped_string()})));
     }
     if (of.award != nullptr) made.add("awardedAmount", sum(of.granted));
@@ -85,22 +85,22 @@ class award_writer {
       others.add(key, event(name, on));
       has_others = true;
     };
-    if (of.award != nullptr) made.add("awardDate", event(words::award_date, of.on));
+    if (of.award != nullptr) made.add("awardDate", event(grant_words::award_date, of.on));
     if (started && finished) {
       made.add("periodOfPerformance",
                json_text::object()
-                   .add("name", json_text::text(words::project_dates.in(asked_.in)))
+                   .add("name", json_text::text(grant_words::project_dates.in(asked_.in)))
                    .add("eventType", json_text::text("dateRange"))
                    .add("startDate", json_text::text(started->to_string()))
                    .add("endDate", json_text::text(finished->to_string()))
                    .take());
     } else {
-      if (started) add_other("started", words::project_start, *started);
-      if (finished) add_other("finished", words::project_end, *finished);
+      if (started) add_other("started", grant_words::project_start, *started);
+      if (finished) add_other("finished", grant_words::project_end, *finished);
     }
-    if (of.award == nullptr) add_other("firstPayment", words::first_payment, of.on);
+    if (of.award == nullptr) add_other("firstPayment", grant_words::first_payment, of.on);
     if (of.award != nullptr && of.award->ended) {
-      add_other("ended", words::award_end, *of.award->ended);
+      add_other("ended", grant_words::award_end, *of.award->ended);
     }
     if (has_others) made.add("otherDates", others.take());
     return made.take();

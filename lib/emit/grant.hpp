@@ -58,7 +58,7 @@ std::string plain_identifier(const std::string& of);
 /// The identifier of a recipient in 360Giving.
 std::string recipient_identifier(const grant_recipient& of, const grant_options& asked);
 
-namespace words {
+namespace grant_words {
 
 inline constexpr phrase grant_description{"{0}: application {1}, granted on {2}",
                                           "{0}：申請{1}，於{2}批出"};
@@ -75,6 +75,6 @@ inline constexpr phrase award_end{"Completed or ended", "完成或終止日期"}
 inline constexpr phrase first_payment{"First payment", "首次付款日期"};
 inline constexpr phrase paid_back{"Paid {0}, of which {1} was paid back", "已付{0}，其中{1}已退還"};
 
-}  // namespace words
+}  // namespace grant_words
 
 }  // namespace subvent::emit

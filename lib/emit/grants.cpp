@@ -297,7 +297,7 @@ class collecting {
       const auto& scheme = *one.scheme;
       if (!seen.insert(scheme.id).second) continue;
       const auto* funder = funder_of(scheme.id, asked_);
-      if (funder == nullptr) {
+      if (funder == nullptr || funder->id.empty()) {
         complain(code::grant_funder_missing, {scheme.id});
       } else if (funder->scheme.empty()) {
         if (plain == nullptr) plain = &scheme;
@@ -339,7 +339,8 @@ const std::string& text_in(const bilingual& of, language in) {
 }
 
 std::string description_of(const grant& of, language in) {
-  const auto& what = of.award != nullptr ? words::grant_description : words::paid_description;
+  const auto& what =
+      of.award != nullptr ? grant_words::grant_description : grant_words::paid_description;
   return fill(what.in(in), {text_in(of.scheme->name, in), of.application->id, of.on.to_string()});
 }
 

@@ -56,7 +56,7 @@ class package_writer {
 
   /// A person's name is nobody's business here, as the standard allows.
   std::string name_of(const grant_recipient& of) const {
-    return of.is_person ? std::string(words::person.in(asked_.in)) : of.name;
+    return of.is_person ? std::string(grant_words::person.in(asked_.in)) : of.name;
   }
 
   std::string funder(const grant& of) const {
@@ -92,7 +92,7 @@ class package_writer {
     for (const auto* one : of.payments)
       all.push_back(transaction(one->on, one->amount, one->event));
     for (const auto* one : of.refunds) {
-      all.push_back(transaction(one->on, -one->amount, words::refund.in(asked_.in)));
+      all.push_back(transaction(one->on, -one->amount, grant_words::refund.in(asked_.in)));
     }
     if (!all.empty()) to.add("disbursementTransaction", json_text::list(all));
   }
