@@ -23,7 +23,7 @@ struct command {
   status (*run)(const arguments&);
 };
 
-constexpr std::array all{
+constexpr std::array every_command{
     command{"check", check},       command{"schemes", schemes}, command{"show", show},
     command{"audit", audit},       command{"sample", sample},   command{"export", export_grants},
     command{"allocate", allocate}, command{"verify", verify},   command{"lint", lint},
@@ -38,7 +38,7 @@ status run(const arguments& given) {
   const auto& word = given.front();
   if (word == "--help" || word == "-h") return deliver(help_of("", spoken), {}, spoken);
   if (word == "--version") return deliver(version_line(), {}, spoken);
-  for (const auto& one : all) {
+  for (const auto& one : every_command) {
     if (one.name == word) return one.run({given.begin() + 1, given.end()});
   }
   if (word.starts_with('-')) return wrong_usage(usage::option_first, {word}, spoken);

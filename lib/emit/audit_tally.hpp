@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -65,7 +66,8 @@ struct audit_tally {
   std::array<std::size_t, 3> by_severity = {};
   std::map<ledger::finding_code, finding_sum> by_kind = {};
   std::map<std::string, finding_sum> by_scheme = {};  ///< by id; empty where none is named
-  /// Those whose cause is looked for, by the likeliest; nothing stands for unexplained.
+  /// Those whose cause is looked for, by the likeliest; nothing stands for unexplained. What was
+  /// granted wrongly is paid wrongly too, so an application counts once for a cause.
   std::map<std::optional<ledger::mistake>, finding_sum> by_cause = {};
   /// One difference may be found in more than one way, so each application counts once here, by its
   /// largest difference from what it is entitled to.
@@ -78,15 +80,18 @@ inline audit_tally tally_of(const audit_report& of) {
   audit_tally made;
   using application_in = std::pair<std::string, std::string>;
   std::map<application_in, money> above, below;
+  std::set<std::pair<std::string, std::optional<ledger::mistake>>> seen;
   for (const auto& one : of.result.findings) {
     const auto& kind = ledger::kind_of(one.what);
     made.all.take(one, of);
     ++made.by_severity[static_cast<std::size_t>(kind.weight)];
     made.by_kind[one.what].take(one, of);
     made.by_scheme[one.scheme].take(one, of);
-    if (!one.causes.empty()) made.by_cause[one.causes.front().what].take(one, of);
-    if (one.causes.empty() && ledger::has_cause(one.what))
-      made.by_cause[std::nullopt].take(one, of);
+    if (ledger::has_cause(one.what)) {
+      const auto cause = one.causes.empty() ? std::optional<ledger::mistake>()
+                                            : std::optional(one.causes.front().what);
+      if (seen.insert({one.application, cause}).second) made.by_cause[cause].take(one, of);
+    }
 
     const auto apart = audit_report::difference(one);
     if (!apart || apart->is_zero() || !is_of_entitlement(one.what)) continue;

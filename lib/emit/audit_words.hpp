@@ -8,6 +8,7 @@
 
 #include <subvent/base/phrase.hpp>
 #include <subvent/ledger/finding.hpp>
+#include <subvent/quantity/detail/print.hpp>
 
 namespace subvent::emit::audit_words {
 
@@ -202,6 +203,11 @@ inline constexpr phrase made_with{"Made with subvent {0}", "以subvent {0}製作
 /// The mistakes in a few words, in their order; what comes after them is unexplained.
 inline constexpr std::array mistakes{
     phrase{"rules of another day", "其他日期的規則"},
+    phrase{"audited cost not used", "未採用經審計開支"},
+    phrase{"payment made twice", "重複付款"},
+    phrase{"instalment left out", "漏發一期"},
+    phrase{"whole award for an instalment", "整筆當作一期"},
+    phrase{"another instalment", "其他分期"},
     phrase{"ratio turned round", "比例倒轉"},
     phrase{"share turned round", "份額倒轉"},
     phrase{"earlier awards forgotten", "忽略過往資助"},
@@ -228,5 +234,8 @@ inline std::string counted(std::size_t count, const std::string& written,
                            const std::array<phrase, 2>& of, language in) {
   return fill(of[count == 1 ? 0 : 1].in(in), {written});
 }
+
+/// `1,200`.
+inline std::string grouped(std::size_t count) { return detail::with_commas(std::to_string(count)); }
 
 }  // namespace subvent::emit::audit_words

@@ -85,11 +85,13 @@ TEST_CASE("differences are counted by the likeliest cause, and those without one
   auto turned = found(finding_code::award_too_high, "a", "HKD 90", "HKD 80");
   turned.causes = {{ledger::mistake::ratio_turned, {"HKD 90.00", "2:1", "1:2"}},
                    {ledger::mistake::unit_slip, {"HKD 90.00", "1"}}};
-  const auto made = tally({turned, found(finding_code::award_too_high, "b", "HKD 9", "HKD 8"),
+  auto paid = turned;
+  paid.what = finding_code::paid_above_entitlement;
+  const auto made = tally({turned, paid, found(finding_code::award_too_high, "b", "HKD 9", "HKD 8"),
                            found(finding_code::paid_above_award, "c", "HKD 9", "HKD 8")});
   CHECK(made.by_cause.size() == 2);
   CHECK(text_of(made.by_cause.at(ledger::mistake::ratio_turned).above) == "HKD 10.00");
-  CHECK(made.by_cause.at(std::nullopt).count == 1);
+  CHECK(made.by_cause.at(std::nullopt).count == 2);
 }
 
 }  // namespace

@@ -188,8 +188,7 @@ enum class noun : std::size_t {
   which_receipt,
   which_scheme,
 
-  // what a ledger holds, in the order of `ledger::record_kind`
-  record_of_application,
+  // what a ledger holds of an application, in the order of `ledger::record_kind`
   record_of_award,
   record_of_payment,
   record_of_cost,
@@ -197,7 +196,6 @@ enum class noun : std::size_t {
   record_of_refund,
   record_of_voucher,
   record_of_report,
-  record_of_total,
   one_day,
   days,             ///< how many
   more_names,       ///< how many
@@ -416,7 +414,6 @@ inline constexpr std::array nouns{
     noun_row{noun::which_receipt, {"which receipt", "要核對哪份決定記錄"}},
     noun_row{noun::which_scheme, {"which scheme", "計劃"}},
 
-    noun_row{noun::record_of_application, {"an application", "申請"}},
     noun_row{noun::record_of_award, {"an award", "批出資助"}},
     noun_row{noun::record_of_payment, {"a payment", "付款"}},
     noun_row{noun::record_of_cost, {"an audited cost", "經審計開支"}},
@@ -424,7 +421,6 @@ inline constexpr std::array nouns{
     noun_row{noun::record_of_refund, {"a refund", "退款"}},
     noun_row{noun::record_of_voucher, {"a voucher", "單據"}},
     noun_row{noun::record_of_report, {"a report", "報告"}},
-    noun_row{noun::record_of_total, {"a published total", "公布的總額"}},
     noun_row{noun::one_day, {"1 day", "1日"}},
     noun_row{noun::days, {"{0} days", "{0}日"}},
     noun_row{noun::more_names, {"{0} more", "另外{0}個"}},

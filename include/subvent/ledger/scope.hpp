@@ -58,10 +58,11 @@ inline argument days_in_words(std::int64_t days) {
   return days == 1 ? argument(noun::one_day) : argument(noun::days, {std::to_string(days)});
 }
 
-/// A record of a kind, in words.
+/// A record of a kind that belongs to an application, in words.
 inline argument record_in_words(record_kind what) {
-  const auto first = static_cast<std::size_t>(noun::record_of_application);
-  return static_cast<noun>(first + static_cast<std::size_t>(what));
+  constexpr auto first = static_cast<std::size_t>(record_kind::award);
+  const auto number = static_cast<std::size_t>(what) - first;
+  return static_cast<noun>(static_cast<std::size_t>(noun::record_of_award) + number);
 }
 
 /// Names in backticks; of a great many the first, and how many more there are.

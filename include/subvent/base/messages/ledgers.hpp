@@ -39,8 +39,8 @@ inline constexpr std::array ledger_messages{
     message{code::column_missing,
             {"no column `{0}`",
              "沒有`{0}`一欄"},
-            {"name it in the first row(?; one is called `{1}`?), or, for an audit, say in a mapping "
-             "which column it is",
+            {"name it in the first row(?; one is called `{1}`?), or, for an audit, say in a "
+             "mapping which column it is",
              "請在首行列明該欄(?；其中一欄名為`{1}`?)，審計時亦可在對照檔案指明是哪一欄"}},
     message{code::column_taken,
             {"two columns are called `{0}`",
