@@ -40,6 +40,8 @@ class checking {
  public:
   explicit checking(const std::string& folder) : folder_(folder) {}
 
+  std::optional<digests> payload() { return read(payload_manifest); }
+
   diagnostics run() {
     const auto payload = read(payload_manifest);
     auto tags = read(tag_manifest);
@@ -109,13 +111,27 @@ class checking {
 
   void look_for_others(const digests& payload, const digests& tags) {
     std::vector<std::string> others;
-    std::error_code error;
-    for (auto one = fs::recursive_directory_iterator(folder_, error);
-         !error && one != fs::recursive_directory_iterator(); one.increment(error)) {
-      if (one->is_directory() && !one->is_symlink()) continue;
-      const auto name = fs::path(one->path()).lexically_relative(folder_).generic_string();
-      const bool listed = payload.contains(name) || tags.contains(name) || name == tag_manifest;
-      if (!listed) others.push_back(name);
+    std::vector<fs::path> folders{folder_};
+    while (!folders.empty()) {
+      const auto folder = folders.back();
+      folders.pop_back();
+      std::error_code error;
+      for (auto one = fs::directory_iterator(folder, error);
+           !error && one != fs::directory_iterator(); one.increment(error)) {
+        std::error_code ignored;
+        if (fs::is_directory(one->symlink_status(ignored))) {
+          folders.push_back(one->path());
+          continue;
+        }
+        const auto name = one->path().lexically_relative(folder_).generic_string();
+        const bool listed = payload.contains(name) || tags.contains(name) || name == tag_manifest;
+        if (!listed) others.push_back(name);
+      }
+      // What cannot be looked into may hold anything.
+      if (error) {
+        problems_.push_back({code::file_unreadable,
+                             {detail::shown(folder.string()), system_reason(error.value())}});
+      }
     }
     std::sort(others.begin(), others.end());
     for (const auto& name : others) complain(code::bag_file_unlisted, name);
@@ -140,14 +156,20 @@ void bag_writer::add_tag(const std::string& name, std::string_view bytes) {
 }
 
 void bag_writer::close(const std::vector<std::pair<std::string, std::string>>& info) {
-  std::string lines;
-  for (const auto& [label, text] : info) lines += label + ": " + text + "\n";
-  lines += "Payload-Oxum: " + std::to_string(bytes_) + "." + std::to_string(payload_.size()) + "\n";
-  add_tag("bag-info.txt", lines);
-  add_tag("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
+  add_tag("bag-info.txt", bag_info(info, bytes_, payload_.size()));
+  add_tag("bagit.txt", bag_declaration);
   add_tag(std::string(payload_manifest), lines_of(payload_));
   to_.write(std::string(tag_manifest), lines_of(tags_));
 }
+
+std::string bag_info(const std::vector<std::pair<std::string, std::string>>& lines,
+                     std::uint64_t bytes, std::size_t files) {
+  std::string text;
+  for (const auto& [label, said] : lines) text += label + ": " + said + "\n";
+  return text + "Payload-Oxum: " + std::to_string(bytes) + "." + std::to_string(files) + "\n";
+}
+
+std::optional<digests> payload_of(const std::string& folder) { return checking(folder).payload(); }
 
 bool is_bag(const std::string& folder) {
   std::error_code error;

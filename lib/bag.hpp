@@ -3,8 +3,10 @@
 // archives know it.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -40,6 +42,17 @@ class bag_writer {
   digests payload_, tags_;
   std::uint64_t bytes_ = 0;
 };
+
+/// What `bag-info.txt` holds: these lines, and the size of the payload in bytes and files.
+std::string bag_info(const std::vector<std::pair<std::string, std::string>>& lines,
+                     std::uint64_t bytes, std::size_t files);
+
+/// What `bagit.txt` holds.
+inline constexpr std::string_view bag_declaration =
+    "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
+
+/// What the manifest of a bag lists of its payload; nothing where that cannot be read.
+std::optional<digests> payload_of(const std::string& folder);
 
 /// Whether a folder calls itself a bag.
 bool is_bag(const std::string& folder);

@@ -29,6 +29,8 @@ class new_folder {
   /// failure. Returns the first failure: output_exists, output_unwritable.
   std::optional<diagnostic> finish(bool replace);
 
+  /// What went wrong so far.
+  const std::optional<diagnostic>& failure() const noexcept { return failed_; }
   /// Where the files are until then.
   const std::string& made_in() const noexcept { return made_in_; }
 

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <limits>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -64,6 +65,9 @@ std::string kept_name(std::size_t number, const std::string& path) {
                        c == '.' || c == '-' || c == '_';
     name += plain ? c : '_';
   }
+  // Names have an end in every system; that of the file is where its kind stands.
+  constexpr std::size_t longest = 120;
+  if (name.size() > longest) name.erase(3, name.size() - longest);
   return name;
 }
 
@@ -124,20 +128,27 @@ std::string amount_or_null(const std::optional<money>& of) {
   return of ? json::text(of->to_string()) : std::string("null");
 }
 
-std::string text_of(const audit_request& of) {
+/// As a version of subvent wrote it.
+std::string text_of(const audit_request& of, std::string_view by) {
   const auto months = of.how.keep_months;
   return json::object()
              .add("on", json::text(of.how.on.to_string()))
              .add("tolerance", amount_or_null(of.how.tolerance))
              .add("clearly_trivial", amount_or_null(of.clearly_trivial))
              .add("keep", months ? json::text(std::to_string(*months) + " months") : "null")
-             .add("subvent", json::text(version))
+             .add("subvent", json::text(by))
              .take() +
          "\n";
 }
 
+/// What is to be audited again, and the version of subvent that audited it.
+struct filed_request {
+  audit_request asked;
+  std::string by;
+};
+
 /// What `text_of` wrote; nothing where it is something else.
-std::optional<audit_request> request_of(const std::string& text) {
+std::optional<filed_request> request_of(const std::string& text) {
   const auto read = nlohmann::json::parse(text, nullptr, false);
   if (!read.is_object()) return std::nullopt;
   const auto member = [&](const char* name) {
@@ -151,7 +162,9 @@ std::optional<audit_request> request_of(const std::string& text) {
   if (const auto sum = money::parse(member("tolerance"))) made.how.tolerance = *sum;
   if (const auto sum = money::parse(member("clearly_trivial"))) made.clearly_trivial = *sum;
   if (const auto kept = duration::parse(member("keep"))) made.how.keep_months = kept->count();
-  return made;
+  const auto by = member("subvent");
+  if (text_of(made, by) != text) return std::nullopt;
+  return filed_request{std::move(made), by};
 }
 
 // --- what is found, as files ---
@@ -195,7 +208,7 @@ result<std::map<std::string, std::string>> results_of(const audit_run& of,
 }
 
 /// The statement that can be signed: https://in-toto.io/Statement/v1.
-std::string statement_of(const digests& payload) {
+std::string statement_of(const digests& payload, std::string_view by) {
   std::vector<std::string> subjects;
   for (const auto& [name, digest] : payload) {
     subjects.push_back(json::object()
@@ -207,9 +220,28 @@ std::string statement_of(const digests& payload) {
              .add("_type", json::text("https://in-toto.io/Statement/v1"))
              .add("subject", json::list(subjects))
              .add("predicateType", json::text("urn:subvent:audit:1"))
-             .add("predicate", json::object().add("subvent", json::text(version)).take())
+             .add("predicate", json::object().add("subvent", json::text(by)).take())
              .take() +
          "\n";
+}
+
+/// What is said of the bag as a whole.
+std::vector<std::pair<std::string, std::string>> info_of(const audit_request& of,
+                                                         std::string_view by) {
+  return {{"Bag-Software-Agent", "subvent " + std::string(by)},
+          {"External-Identifier", "audit on " + of.how.on.to_string()}};
+}
+
+/// The rule files of the schemes that a ledger names, as `--rules` takes them.
+std::map<std::string, std::string> rules_of(const ledger::scheme_table& schemes) {
+  std::map<std::string, std::string> files;
+  for (const auto& [id, scheme] : schemes) {
+    const auto dot = id.find('.');
+    const auto folder = "rules/" + id.substr(0, dot) + "/";
+    files[folder + id.substr(dot + 1) + ".yaml"] = scheme->file->text;
+    files[folder + "facts.yaml"] = scheme->words->file->text;
+  }
+  return files;
 }
 
 /// The fields that a mapping names; that they are known was seen when it was written.
@@ -236,30 +268,41 @@ class filing {
   void run(const std::string& path, bool replace) {
     // Said before the work is done, and held again when it is.
     std::error_code error;
-    if (!replace && fs::exists(path, error)) {
-      into_.problems.push_back({code::output_exists, {path}});
-      return;
+    if (fs::exists(path, error)) {
+      const bool evident =
+          is_bag(path) || (fs::is_directory(path, error) && fs::is_empty(path, error));
+      if (replace && evident) {
+        // Goes when all is written.
+      } else {
+        into_.problems.push_back({replace ? code::output_kept : code::output_exists, {path}});
+        return;
+      }
     }
-    if (!copy_tables()) return;
+    if (!is_writable() || !copy_tables() || !is_writable()) return;
     audit_copies();
     auto& done = *into_.done;
     if (!done.broken.empty() || !done.read_all_tables()) return;
-    keep_rules(done.schemes());
+    for (const auto& [name, text] : rules_of(done.schemes())) bag_.add(name, text);
     const auto results = results_of(done, files_);
     if (!results) {
       into_.problems.push_back(results.why());
       return;
     }
     for (const auto& [name, bytes] : *results) bag_.add(name, bytes);
-    bag_.add_tag("statement.json", statement_of(bag_.payload()));
-    bag_.close({{"Bag-Software-Agent", "subvent " + std::string(version)},
-                {"External-Identifier", "audit on " + done.asked().how.on.to_string()}});
+    bag_.add_tag("statement.json", statement_of(bag_.payload(), version));
+    bag_.close(info_of(done.asked(), version));
     auto problem = folder_.finish(replace);
     into_.written = !problem;
     if (problem) into_.problems.push_back(*std::move(problem));
   }
 
  private:
+  /// Whether nothing went wrong with the folder; what did is kept.
+  bool is_writable() {
+    if (folder_.failure()) into_.problems.push_back(*folder_.failure());
+    return !folder_.failure();
+  }
+
   bool copy_tables() {
     std::map<std::string, std::string> kept;
     std::vector<std::string> names;
@@ -275,7 +318,7 @@ class filing {
     if (!into_.problems.empty()) return false;
     const auto text = text_of(asked_.tables, names);
     bag_.add(std::string(mapping_name), text);
-    bag_.add(std::string(request_name), text_of(asked_));
+    bag_.add(std::string(request_name), text_of(asked_, version));
     // It is read as it will be when the audit is done again, so that messages have the same places.
     auto read =
         yaml::load_mapping(make_source(std::string(mapping_name), text), fields_named(text));
@@ -311,18 +354,6 @@ class filing {
     into_.done->run();
   }
 
-  /// The rule files of the schemes that the ledger names, as `--rules` takes them.
-  void keep_rules(const ledger::scheme_table& schemes) {
-    std::map<std::string, std::string> files;
-    for (const auto& [id, scheme] : schemes) {
-      const auto dot = id.find('.');
-      const auto folder = "rules/" + id.substr(0, dot) + "/";
-      files[folder + id.substr(dot + 1) + ".yaml"] = scheme->file->text;
-      files[folder + "facts.yaml"] = scheme->words->file->text;
-    }
-    for (const auto& [name, text] : files) bag_.add(name, text);
-  }
-
   evidence& into_;
   yaml::rules& rules_;
   audit_request asked_;
@@ -356,30 +387,65 @@ bool is_same(std::string_view name, const std::string& there, const std::string&
   return there == again || (name == workbook_name && have_same_cells(there, again));
 }
 
-/// Does the audit of a bag again; it is in its `data`.
-diagnostics again() {
+/// Whether what is said of a bag is what its payload and its request give.
+void compare_tags(const filed_request& of, const digests& payload, diagnostics& problems) {
+  std::uint64_t bytes = 0;
+  for (const auto& [name, digest] : payload) {
+    std::error_code error;
+    const auto size = fs::file_size("../" + name, error);
+    bytes += error ? 0 : size;
+  }
+  const std::map<std::string, std::string> tags{
+      {"statement.json", statement_of(payload, of.by)},
+      {"bag-info.txt", bag_info(info_of(of.asked, of.by), bytes, payload.size())},
+      {"bagit.txt", std::string(bag_declaration)}};
+  for (const auto& [name, text] : tags) {
+    const auto there = read_bytes("../" + name, any_size);
+    if (!there || *there != text) problems.push_back({code::audit_differs, {name}});
+  }
+}
+
+/// Does the audit of a bag again; it is in its `data`. The payload is as its manifest says.
+diagnostics again(const digests& payload) {
   const auto request = read_bytes(std::string(request_name), any_size);
-  auto asked = request ? request_of(*request) : std::nullopt;
-  if (!asked) return {not_the_same(request_name)};
+  auto filed = request ? request_of(*request) : std::nullopt;
+  if (!filed) return {not_the_same(request_name)};
+  diagnostics problems;
+  compare_tags(*filed, payload, problems);
+  std::set<std::string> known{std::string(request_name), std::string(mapping_name)};
   const auto text = read_text_file(std::string(mapping_name));
   if (!text) return {text.why()};
   auto mapping = yaml::load_mapping(*text, fields_named((*text)->text));
   if (!mapping) return mapping.problems;
+  // Nothing is read but what the manifest lists.
+  for (const auto& table : (*mapping.what).tables) {
+    known.insert(table.from.path);
+    const bool inside = table.from.path.starts_with("inputs/");
+    if (!inside || !payload.contains("data/" + table.from.path)) {
+      return {not_the_same(mapping_name)};
+    }
+  }
   // A ledger of unknown schemes alone has no rules.
   auto rules = fs::exists("rules") ? yaml::rules::of_folder("rules") : yaml::rules::built_in();
   if (!rules) return {rules.why()};
-  asked->tables = *std::move(mapping.what);
-  const auto files = files_in(asked->tables);
+  filed->asked.tables = *std::move(mapping.what);
+  const auto files = files_in(filed->asked.tables);
   auto by = *std::move(rules);
-  audit_run done(by, *std::move(asked));
+  audit_run done(by, std::move(filed->asked));
   done.run();
   if (!done.broken.empty()) return done.broken.all();
   const auto results = results_of(done, files);
   if (!results) return {results.why()};
-  diagnostics problems;
-  for (const auto& [name, bytes] : *results) {
-    const auto there = read_bytes(name, any_size);
-    if (!there || !is_same(name, *there, bytes)) problems.push_back(not_the_same(name));
+  for (const auto& made : {*results, rules_of(done.schemes())}) {
+    for (const auto& [name, bytes] : made) {
+      known.insert(name);
+      const auto there = read_bytes(name, any_size);
+      if (!there || !is_same(name, *there, bytes)) problems.push_back(not_the_same(name));
+    }
+  }
+  for (const auto& [name, digest] : payload) {
+    const auto inner = name.substr(std::string_view("data/").size());
+    if (!known.contains(inner)) problems.push_back(not_the_same(inner));
   }
   return problems;
 }
@@ -395,8 +461,9 @@ diagnostics verify_evidence(const std::string& folder) {
   auto problems = check_bag(folder);
   // What was changed is not worth doing again.
   if (!problems.empty()) return problems;
+  const auto payload = payload_of(folder);
   const working_in data((fs::path(folder) / "data").string());
-  return again();
+  return again(*payload);
 }
 
 }  // namespace subvent::cli

@@ -225,7 +225,7 @@ Options
   --output DIR              without --format: write the evidence to a new
                             folder, whole or not at all
   --output FILE             with --format: write the results to FILE
-  --replace                 a folder that is there may go
+  --replace                 evidence that is there may go
   --lang LANGUAGE           en or zh-Hant; else the language of the environment
 
 The evidence is what an auditor files: copies of the tables, the mapping, the
@@ -711,7 +711,7 @@ constexpr std::string_view audit_help_zh =
   --output DIR              沒有--format：把審計證據寫入新資料夾，要麼完整，要麼
                             不寫
   --output FILE             有--format：把結果寫入FILE
-  --replace                 可取代已存在的資料夾
+  --replace                 可取代已存在的審計證據
   --lang LANGUAGE           en或zh-Hant；如不註明，按環境的語文
 
 審計證據供審計師存檔：各表的副本、對照檔案、規則、每宗申請的決定記錄、以CSV及

@@ -263,7 +263,9 @@ class drawing {
   void add_envelopes() {
     std::map<std::string, std::vector<flow>> by_scheme;
     for (const auto& one : of_.result.dossiers) {
-      if (!one.scheme || !one.scheme->budget || !one.scheme->pays) continue;
+      // One line cannot show envelopes that follow each other.
+      if (!one.scheme || !one.scheme->budget || one.scheme->budget->renewed) continue;
+      if (!one.scheme->pays) continue;
       auto& all = by_scheme[one.scheme->id];
       const auto take = [&](const day& on, const money& amount) {
         if (amount.currency() == *one.scheme->pays) all.push_back({on, amount});

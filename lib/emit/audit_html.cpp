@@ -78,6 +78,8 @@ dl.sums .apart { font-weight: 600; }
   .chart { gap: .5rem; }
   .numbers { font-size: .85rem; }
   .numbers th, .numbers td { padding-right: .6rem; }
+  .numbers td, .numbers td .kept, .numbers thead th { white-space: normal; }
+  .kinds td:nth-child(2), .kinds thead th:nth-child(2) { display: none; }
 }
 @media print {
   .language + .language { margin-top: 0; padding-top: 0; border: 0; break-before: page; }
@@ -320,6 +322,7 @@ class language_part {
     if (!counted.above.empty()) {
       all.push_back(filled(audit_words::ledger_above,
                            {strong(amounts(counted.above)), strong(amounts(counted.below))}));
+      if (leaves_out()) all.push_back(filled(audit_words::not_in_it));
     } else if (!counted.below.empty()) {
       all.push_back(filled(audit_words::ledger_below, {strong(amounts(counted.below))}));
     } else if (of_.result.decided > 0) {
@@ -332,6 +335,36 @@ class language_part {
                {link(id(ledger::name_of(what)), word(worst.kind->title)),
                 inert(ledger::name_of(what)), count(worst.sum->count, audit_words::finding_counts),
                 amounts(worst.sum->above), amounts(worst.sum->below)}));
+    add_causes(all);
+  }
+
+  /// The causes that most applications have, the first three.
+  void add_causes(std::vector<markup>& all) const {
+    std::vector<std::pair<std::size_t, std::size_t>> causes;  // how many, and which
+    for (const auto& [what, sum] : all_.counted.by_cause) {
+      if (what) causes.emplace_back(sum.count, static_cast<std::size_t>(*what));
+    }
+    std::stable_sort(causes.begin(), causes.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::vector<markup> said;
+    for (const auto& [times, which] : causes) {
+      if (said.size() == 3) break;
+      said.push_back(
+          filled(audit_words::cause_counted, {word(audit_words::mistakes[which]), number(times)}));
+    }
+    if (said.empty()) return;
+    all.push_back(filled(audit_words::likeliest, {joined(said, tell::between_names)}));
+  }
+
+  /// Whether there are differences that the totals leave out.
+  bool leaves_out() const {
+    for (const auto& [what, sum] : all_.counted.by_kind) {
+      if (!is_of_entitlement(what) && what != ledger::finding_code::total_differs &&
+          !sum.above.empty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void add_not_read() {

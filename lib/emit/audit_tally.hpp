@@ -46,6 +46,7 @@ struct finding_sum {
 constexpr bool is_of_entitlement(ledger::finding_code what) noexcept {
   using ledger::finding_code;
   switch (what) {
+    case finding_code::application_missing:
     case finding_code::paid_ineligible:
     case finding_code::outside_window:
     case finding_code::award_too_high:

@@ -65,6 +65,12 @@ inline constexpr phrase ledger_below{
 inline constexpr phrase ledger_right{
     "No application that could be decided was granted or paid another amount than the rules give",
     "可審定的申請當中，沒有一宗獲批或獲發的數額與按規則應得的不同"};
+inline constexpr phrase likeliest{"The likeliest causes: {0}", "最可能的原因：{0}"};
+inline constexpr phrase cause_counted{"{0} ({1})", "{0}（{1}宗）"};
+inline constexpr phrase not_in_it{
+    "What is only above a cap that several share, above the envelope, or paid twice is not in this "
+    "amount",
+    "只超過共用上限或總撥款額，或重複支付的數額，不計算在內"};
 /// The title of a kind, its code, how many, what is too much in them and too little.
 inline constexpr phrase gravest{
     "The gravest kind is “{0}” ({1}): {2}(?, {3} too much?)(?, {4} too little?)",
@@ -215,6 +221,8 @@ inline constexpr std::array mistakes{
     phrase{"cap put on the base", "先把上限用於基數"},
     phrase{"nothing taken off", "沒有扣除"},
     phrase{"another base", "用錯基數"},
+    phrase{"no share taken", "沒有按比例計算"},
+    phrase{"ratio misread", "誤讀比例"},
     phrase{"rounded another way", "捨入方向不同"},
     phrase{"rounded to another unit", "捨入單位不同"},
     phrase{"rounded too early", "過早捨入"},

@@ -121,13 +121,17 @@ markup column_chart(const chart_name& of, const std::vector<bar>& columns,
   const auto count = std::max<std::int64_t>(1, static_cast<std::int64_t>(columns.size()));
   const auto step = width / count;
   const auto most = largest_of(columns);
+  // Numbers that would run into each other are left to the table: a digit is some 9 wide.
+  const bool says = std::all_of(columns.begin(), columns.end(), [&](const bar& one) {
+    return static_cast<std::int64_t>(one.said.size()) * 9 <= step;
+  });
   markup made;
   std::int64_t x = 0;
   for (const auto& one : columns) {
     const auto tall = scaled(one.size, most, high);
     made = std::move(made) +
            rectangle(x + 3, bottom - tall, step - 6, tall, one.marked ? "marked" : "bar");
-    if (tall > 0) {
+    if (tall > 0 && says) {
       made = std::move(made) + words_at(x + step / 2, bottom - tall - 5, "middle", one.said);
     }
     made = std::move(made) + words_at(x + step / 2, bottom + 16, "middle", one.name);

@@ -86,6 +86,7 @@ class showing {
     const auto* dated = figure(rule.amount);
     const bool cites = rule.why.is_given() || dated == nullptr;
     shown_envelope made{&rule, value_or_absent(dated), {}, cites ? &rule.why : &dated->why};
+    if (rule.renewed) made.more.push_back(speech::phrase(tell::renewed));
     constexpr std::array<std::pair<std::string_view, tell>, 3> orders{
         {{"first_come", tell::first_come}, {"pro_rata", tell::pro_rata}, {"rank", tell::by_rank}}};
     for (const auto& [name, phrase] : orders) {

@@ -95,6 +95,7 @@ class show_as_json {
     json made = json::object();
     made["figure"] = of.rule->amount;
     made["amount"] = dated != nullptr ? value_of(*dated) : json(nullptr);
+    made["renewed"] = of.rule->renewed;
     made["order"] = text_or_null(of.rule->order);
     made["guarantee"] = text_or_null(of.rule->guarantee);
     made["guarantee_until"] = text_or_null(of.rule->guarantee_until);

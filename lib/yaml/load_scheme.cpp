@@ -826,6 +826,9 @@ class scheme_reader {
     made.where = envelope->where;
     made.amount = name("amount");
     if (const auto* amount = envelope->find("amount")) made.where = amount->where;
+    if (const auto* renewed = envelope->find("renewed")) {
+      made.renewed = shape_.read_truth(*renewed, "`renewed`").value_or(false);
+    }
     if (const auto* order = envelope->find("order")) {
       constexpr std::array<std::string_view, 3> orders{"first_come", "pro_rata", "rank"};
       made.order = shape_.one_of(*order, noun::order, orders).value_or("");

@@ -92,7 +92,7 @@ TEST_CASE("the summary counts what was audited and sums it up") {
   const auto paid = row_from(cells, "\"Paid\"");
   CHECK(row_of(cells, paid, "CD") == "500005 \"HKD\"");
   const auto above = row_from(cells, "\"Granted or paid above the rules\"");
-  CHECK(row_of(cells, above, "CD") == "200000 \"HKD\"");
+  CHECK(row_of(cells, above, "CD") == "200005 \"HKD\"");
   const auto kind = row_from(cells, "\"F203 granted too much\"");
   CHECK(row_of(cells, kind, "BCDEFG") == "\"F203 批出過多\" 1 \"high 高\" \"HKD\" 200000 -");
 }

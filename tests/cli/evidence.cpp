@@ -18,6 +18,8 @@
 #include <random>
 #include <string>
 
+#include <digest.hpp>
+
 namespace subvent::test {
 namespace {
 
@@ -172,7 +174,12 @@ TEST_CASE("a workbook is what was found where its cells are, however they are pa
   const auto entry = bytes.find("PK\x01\x02");
   REQUIRE(entry != std::string::npos);
   bytes[entry + 4] = static_cast<char>(bytes[entry + 4] + 1);
+  auto statement = files_of(folder).at("statement.json");
+  const auto digest = sha256(files_of(folder).at("data/workbook.xlsx"));
+  REQUIRE(statement.find(digest) != std::string::npos);
+  statement.replace(statement.find(digest), digest.size(), sha256(bytes));
   ledger.here.write("evidence/data/workbook.xlsx", bytes);
+  ledger.here.write("evidence/statement.json", statement);
   forge(folder);
   CHECK(run({"verify", folder}).status == 0);
 
@@ -206,6 +213,9 @@ TEST_CASE("a folder that is there is not replaced without being told, nor half w
   CHECK(refused.status == 4);
   CHECK(contains(refused.err, "E4020"));
   CHECK(names_of(ledger.here.path("evidence")) == "mine.txt\n");
+  fs::remove(ledger.here.path("evidence/mine.txt"));
+  CHECK(ledger.audit("evidence", {"--replace"}).status == 1);
+  ledger.here.write("evidence/mine.txt", "mine");
   CHECK(ledger.audit("evidence", {"--replace"}).status == 1);
   CHECK_FALSE(fs::exists(ledger.here.path("evidence/mine.txt")));
   CHECK(run({"verify", ledger.here.path("evidence")}).status == 0);
@@ -241,6 +251,102 @@ TEST_CASE("with a format the output is a file") {
   const auto made = ledger.audit("findings.json", {"--format", "json"});
   CHECK(made.out == "");
   CHECK(fs::is_regular_file(ledger.here.path("findings.json")));
+}
+
+TEST_CASE("where the folder cannot be made nothing is audited, and it is said at once") {
+  const small_ledger ledger;
+  const auto made = ledger.audit("no/such/folder");
+  CHECK(made.status == 4);
+  CHECK(made.out == "");
+  CHECK(contains(made.err, "error[E4016]"));
+}
+
+TEST_CASE("a table of the longest name that there is can be kept") {
+  const small_ledger ledger;
+  const auto name = std::string(251, 'p') + ".csv";
+  fs::copy_file(ledger.here.path("payments.csv"), ledger.here.path(name));
+  const auto made = run({"audit", ledger.here.path(name), "--applications",
+                         ledger.here.path("the applications.csv"), "--on", "2026-06-30", "--output",
+                         ledger.here.path("evidence")});
+  CHECK(made.err == "");
+  CHECK(contains(made.out, "payments: 1, of HKD 100,000.00"));
+  CHECK(run({"verify", ledger.here.path("evidence")}).status == 0);
+}
+
+TEST_CASE("nothing is replaced but what an audit wrote") {
+  const small_ledger ledger;
+  ledger.here.write("notes.txt", "mine");
+  for (const auto* name : {".", "notes.txt"}) {
+    CAPTURE(name);
+    const auto made = ledger.audit(name, {"--replace"});
+    CHECK(made.status == 4);
+    CHECK(contains(made.err, "error[E4021]"));
+    CHECK(made.out == "");
+  }
+  CHECK(files_of(ledger.here.path("")).at("notes.txt") == "mine");
+  fs::create_directory(ledger.here.path("empty"));
+  CHECK(ledger.audit("empty", {"--replace"}).status == 1);
+}
+
+/// Makes the manifests of a bag those of its files, as a forger would.
+void list_anew(const std::string& bag) {
+  std::string payload;
+  std::string tags;
+  for (const auto& [name, bytes] : files_of(bag)) {
+    if (name.starts_with("data/")) payload += sha256(bytes) + "  " + name + "\n";
+  }
+  std::ofstream(bag + "/manifest-sha256.txt", std::ios::binary) << payload;
+  for (const auto& [name, bytes] : files_of(bag)) {
+    if (name.starts_with("data/") || name == "tagmanifest-sha256.txt") continue;
+    tags += sha256(bytes) + "  " + name + "\n";
+  }
+  std::ofstream(bag + "/tagmanifest-sha256.txt", std::ios::binary) << tags;
+}
+
+TEST_CASE("a bag that was forged throughout does not come out again") {
+  const small_ledger ledger;
+  ledger.audit("whole");
+  const auto bag = ledger.here.path("forged");
+  const auto forged = [&](const std::string& name, const std::string& from, const std::string& to) {
+    fs::remove_all(bag);
+    fs::copy(ledger.here.path("whole"), bag, fs::copy_options::recursive);
+    auto text = files_of(bag)[name];
+    if (from.empty()) {
+      text += to;
+    } else {
+      const auto at = text.find(from);
+      REQUIRE(at != std::string::npos);
+      text.replace(at, from.size(), to);
+    }
+    fs::create_directories(fs::path(bag + "/" + name).parent_path());
+    std::ofstream(bag + "/" + name, std::ios::binary) << text;
+    list_anew(bag);
+    const auto made = run({"verify", bag});
+    return made.status == 0 ? "nothing" : made.err.substr(0, made.err.find('\n'));
+  };
+  const auto differs = [](const std::string& name) {
+    return "error[E5011]: `" + name + "` is not what comes out when the audit is done again";
+  };
+  CHECK(forged("statement.json", "findings.csv", "findings.tsv") == differs("statement.json"));
+  CHECK(forged("bag-info.txt", "2026", "2025") == differs("bag-info.txt"));
+  CHECK(forged("bagit.txt", "1.0", "9.9") == differs("bagit.txt"));
+  CHECK(forged("data/audit.json", "\"tolerance\":null", "\"tolerance\":\"banana\"") ==
+        differs("data/audit.json"));
+  CHECK(forged("data/extra.txt", "", "x") != "nothing");
+  CHECK(forged("data/rows_not_read.txt", "", "x") != "nothing");
+  CHECK(forged("data/rules/hk/more.yaml", "", "x") != "nothing");
+  for (const auto* path : {"/dev/zero", "../audit.json", "inputs/../audit.json"}) {
+    CAPTURE(path);
+    CHECK(forged("data/inputs/ledger.json", "02-awards.csv", path) ==
+          differs("data/inputs/ledger.json"));
+  }
+  CHECK(forged("data/findings.csv", "F203", "F204") != "nothing");
+
+  fs::remove_all(bag);
+  fs::copy(ledger.here.path("whole"), bag, fs::copy_options::recursive);
+  fs::remove_all(bag + "/data/rules");
+  list_anew(bag);
+  CHECK(run({"verify", bag}).status != 0);
 }
 
 /// How often the program is killed: some times, or as often as SUBVENT_KILLED_COUNT says.

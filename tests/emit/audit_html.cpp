@@ -60,12 +60,14 @@ TEST_CASE("the first paragraph says what was audited, what is wrong, how much, a
         "on 2026-06-30. All of the applications could be decided. There are 4 findings: 3 high, 1 "
         "medium, 0 low. Counting each application once, by its largest difference, HKD 40.00 more "
         "was granted or paid than the rules give, and elsewhere HKD 6.43 less. The gravest kind is "
-        "“granted too much” (F203): 1 finding, HKD 30.00 too much. ");
+        "“granted too much” (F203): 1 finding, HKD 30.00 too much. The likeliest causes: ratio "
+        "turned round (1). ");
   CHECK(part(page, "摘要", language::zh_hant) ==
         "本帳冊載有1個計劃的3宗申請及2宗付款，合共HKD 70.00。每宗申請均按其當日有效的公布規則重"
         "新審定，以2026-06-30的情況為準。全部申請均可審定。共有4項發現事項：嚴重程度高3項、中1項、"
         "低0項。每宗申請以其最大的差額計算一次，批出或支付的款項較按規則應得的多HKD 40.00，另有"
-        "申請少HKD 6.43。最嚴重的一類是「批出過多」（F203）：1項發現事項，多出HKD 30.00。 ");
+        "申請少HKD 6.43。最嚴重的一類是「批出過多」（F203）：1項發現事項，多出HKD "
+        "30.00。最可能的原因：比例倒轉（1宗）。 ");
 }
 
 TEST_CASE("a ledger in which nothing is wrong says so, and has no charts and no findings") {
@@ -116,10 +118,11 @@ TEST_CASE("of each kind the largest differences are listed, and the others are c
   CHECK(has(listed,
             "5 findings, severity high. The 2 with the largest differences are listed; 3 "
             "more stand in findings.csv of the evidence"));
-  CHECK(listed.find("a5 was granted HKD 5.00") < listed.find("a4 was granted HKD 4.00"));
+  CHECK(listed.find("a5 was granted or paid HKD 5.00") <
+        listed.find("a4 was granted or paid HKD 4.00"));
   CHECK_FALSE(has(listed, "a3 was granted"));
   CHECK(has(part(audit_html(ledger.report(), 2), "Kinds of finding"), "high 5 HKD 15.00"));
-  CHECK(has(part(audit_html(ledger.report()), "Findings"), "a1 was granted HKD 1.00"));
+  CHECK(has(part(audit_html(ledger.report()), "Findings"), "a1 was granted or paid HKD 1.00"));
 }
 
 TEST_CASE("clearly trivial differences are counted and not listed") {

@@ -29,8 +29,8 @@ TEST_CASE("findings come in the order of their codes") {
   CHECK(test::audited("application|a|2025-03-01|cost=HKD 240|local=true|applicant=x\n"
                       "payment|a|50|2025-04-01\npayment|a|50|2025-04-01\n"
                       "payment|b|1|2025-04-01\n") ==
-        "F101 b at 4\nF104 a 50.00 at 2\nF205 a 100.00 not 80.00 by matching at 3 other_version "
-        "ratio_turned rounding_step\n");
+        "F101 b 1.00 not 0.00 at 4\nF104 a 100.00 not 50.00 at 2\n"
+        "F205 a 100.00 not 80.00 by matching at 3 other_version ratio_turned ratio_misread\n");
 }
 
 }  // namespace subvent::ledger

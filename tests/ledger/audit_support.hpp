@@ -45,7 +45,7 @@ inline constexpr std::string_view audited_rules =
 ///   contribution|ID|AMOUNT|DAY       refund|ID|AMOUNT|DAY
 ///   voucher|ID|FIELD=TEXT|…          report|ID|KIND|DUE|RECEIVED
 ///   table|KIND                       one without a row
-///   unread|ID                        an award whose row could not be read
+///   unread|ID|KIND                   a record whose row could not be read
 inline ledger::book book_of(const std::string& text, const rule::scheme_pointer& scheme) {
   ledger::book made{{"ledger"}, {"tie"}};
   const decide::teller teller(scheme->words, {scheme}, {scheme->id});
@@ -121,7 +121,8 @@ inline ledger::book book_of(const std::string& text, const rule::scheme_pointer&
     } else if (parts[0] == "report") {
       made.reports.push_back({id, parts[2] == "accounts", *when(3), when(4), at});
     } else if (parts[0] == "unread") {
-      made.awards_unread.insert(id);
+      const auto of = std::find(kinds.begin(), kinds.end(), parts[2]);
+      made.records_unread.emplace(static_cast<ledger::record_kind>(of - kinds.begin()), id);
     } else if (parts[0] != "table") {
       CHECK_MESSAGE(parts[0].empty(), line);
     }

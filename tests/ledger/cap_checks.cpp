@@ -31,7 +31,7 @@ TEST_CASE("payments to one project above its cap are found at the payment that c
              "payment|a|60|2025-04-01\npayment|a|40|2025-05-01\n") == "");
   CHECK(caps(applicant_of("a", "applicant=x") +
              "payment|a|60|2025-05-01\npayment|a|40.01|2025-04-01\npayment|a|9|2025-06-01\n") ==
-        "F301 a 100.01 not 100.00 by project_cap at 2\n");
+        "F301 a 109.01 not 100.00 by project_cap at 2\n");
 }
 
 TEST_CASE("a cap that is reckoned from what was told is one too, down to the cent") {
@@ -148,6 +148,38 @@ TEST_CASE("related applicants share a cap of a year, each year anew") {
         "F305 c 80.00 not 50.00 by annual_cap at 4\n");
 }
 
+TEST_CASE("a further award counts with what the same applicant was granted in between") {
+  const std::string text =
+      "application|a|2025-03-01|cost=HKD 300|local=true|applicant=x\n"
+      "application|b|2025-03-01|cost=HKD 300|local=true|applicant=x\n"
+      "award|a|60|2025-04-01\naward|b|90|2025-05-01\naward|a|40|2025-06-01\n"
+      "payment|a|60|2025-04-02\npayment|b|50|2025-05-02\npayment|a|40|2025-06-02\n";
+  CHECK(caps(text) == "F302 a 190.00 not 150.00 by applicant_cap at 8\n");
+  // What b is paid after that was its own before.
+  CHECK(caps(text + "payment|b|40|2025-07-01\n") ==
+        "F302 a 190.00 not 150.00 by applicant_cap at 8\n");
+}
+
+TEST_CASE("an envelope that is renewed is held against the applications of its own days") {
+  constexpr std::string_view rules =
+      "figures: {whole: {2024-01-01: {value: HKD 100, source: page}, "
+      "2025-01-01: {value: HKD 60, source: page}}}\n"
+      "award:\n  - {formula: cost, source: page}\n"
+      "  - {round: down, to: HKD 0.01, source: page}\n"
+      "envelope: {amount: whole, renewed: true}\n";
+  const std::string first =
+      "application|a|2024-06-01|cost=HKD 100|applicant=x\n"
+      "award|a|100|2024-07-01\npayment|a|70|2024-08-01\n"
+      "payment|a|30|2025-02-01\n";
+  const std::string second =
+      "application|b|2025-01-01|cost=HKD 60|applicant=y\n"
+      "award|b|60|2025-02-01\npayment|b|60|2025-03-01\n";
+  CHECK(caps(first + second, rules) == "");
+  CHECK(caps(first + second +
+                 "application|c|2025-01-02|cost=HKD 1|applicant=z\npayment|c|1|2025-04-01\n",
+             rules) == "F304 c 61.00 not 60.00 by whole at 9\n");
+}
+
 TEST_CASE("applicants that share a cap of live awards share it while both live") {
   constexpr std::string_view rules =
       "figures: {live_cap: {value: HKD 50, source: page}}\n"
@@ -157,13 +189,15 @@ TEST_CASE("applicants that share a cap of live awards share it while both live")
       "  - {round: down, to: HKD 0.01, source: page}\n";
   const std::string both =
       "application|a|2025-03-31|cost=HKD 40|applicant=x|tie=1 Road\n"
-      "application|b|2025-04-01|cost=HKD 40|applicant=y|tie=1 Road\n"
+      "application|b|2025-06-01|cost=HKD 40|applicant=y|tie=1 Road\n"
       "award|b|40|2025-07-01\n";
-  CHECK(caps(both + "award|a|40|2025-05-01\n", rules) ==
+  // Live is what is granted and not ended on the version day of the other, as the rules have it.
+  CHECK(caps(both + "award|a|40|2025-06-01\n", rules) ==
         "F305 b 80.00 not 50.00 by live_cap at 3\n");
-  CHECK(caps(both + "award|a|40|2025-05-01|2025-07-02\n", rules) ==
+  CHECK(caps(both + "award|a|40|2025-05-01|2025-06-02\n", rules) ==
         "F305 b 80.00 not 50.00 by live_cap at 3\n");
-  CHECK(caps(both + "award|a|40|2025-05-01|2025-07-01\n", rules) == "");
+  CHECK(caps(both + "award|a|40|2025-05-01|2025-06-01\n", rules) == "");
+  CHECK(caps(both + "award|a|40|2025-06-02\n", rules) == "");
 }
 
 TEST_CASE("applicants are related by those between them") {

@@ -43,7 +43,8 @@ TEST_CASE("an amount that no mistake gives is unexplained") {
 
 TEST_CASE("the rules of the version before, and the ratio turned round, are found") {
   CHECK(causes(applied_once, "60") ==
-        "HKD 60.00 is what the rules in force from 2024-01-01 give\n");
+        "HKD 60.00 is what the rules in force from 2024-01-01 give\n"
+        "HKD 60.00 is what the ratio 1:1 gives, as if 1:2 were of the other amount\n");
   CHECK(causes(applied_once, "80") ==
         "HKD 80.00 is what the ratio 2:1 gives, which is 1:2 turned round\n");
 }

@@ -19,7 +19,8 @@ std::string application(const std::string& id, const std::string& more = {}) {
 
 TEST_CASE("records of an application that is not there are found, once for each kind") {
   CHECK(audited(application("a") + "payment|b|10|2025-04-01\npayment|b|10|2025-05-01\n"
-                                   "award|b|20|2025-04-01\n") == "F101 b at 4\nF101 b at 2\n");
+                                   "award|b|20|2025-04-01\n") ==
+        "F101 b 20.00 at 4\nF101 b 20.00 not 0.00 at 2\n");
 }
 
 TEST_CASE("an application, an award and a payment that stand twice are found") {
@@ -28,7 +29,7 @@ TEST_CASE("an application, an award and a payment that stand twice are found") {
         "F103 a 80.00 at 3\n");
   CHECK(audited(application("a") + "award|a|80|2025-04-01\npayment|a|40|2025-05-01|signed\n"
                                    "payment|a|40|2025-05-01|signed\n") ==
-        "F104 a 40.00 at 3\n"
+        "F104 a 80.00 not 40.00 at 3\n"
         "F208 a 80.00 not 40.00 by signed at 4 payment_repeated whole_for_part\n");
   CHECK(audited(application("a") + "award|a|80|2025-04-01\npayment|a|40|2025-05-01|signed\n"
                                    "payment|a|40|2025-05-01|report\n") == "");
@@ -42,7 +43,6 @@ TEST_CASE(
   CHECK(audited(both + "voucher|a|supplier=s|invoice=1\nvoucher|b|supplier=t|invoice=1\n") == "");
   CHECK(audited(both + "voucher|a|supplier=s|invoice=1\nvoucher|a|supplier=s|invoice=1\n") == "");
   CHECK(audited(both + "voucher|a|item=n7\nvoucher|b|item=n7\n") == "F402 b at 3\n");
-  CHECK(audited(both + "voucher|a|course=c\nvoucher|b|course=c\n") == "F403 b at 3\n");
   CHECK(audited(both + "voucher|a|trainee=z\nvoucher|b|trainee=z\n") == "F404 b at 3\n");
   CHECK(audited(both + "voucher|a|course=c|trainee=y\nvoucher|b|course=c|trainee=z\n") == "");
 }
@@ -85,6 +85,29 @@ TEST_CASE("days that cannot be are found, each at its record") {
   CHECK(audited(granted + "payment|a|80|2025-06-30\ncontribution|a|160|2025-04-01\n"
                           "contribution|a|1|2026-07-01\nrefund|a|1|2026-07-01\n") ==
         "F605 a at 5\nF605 a at 6\n");
+}
+
+TEST_CASE("an award before the application is found") {
+  CHECK(audited(application("a") + "award|a|80|2025-02-28\n") == "F216 a 80.00 at 2\n");
+  CHECK(audited(application("a") + "award|a|80|2025-03-01\n") == "");
+}
+
+TEST_CASE("where it is not told who applied, earlier awards cannot be counted, and that is said") {
+  const std::string both =
+      "application|a|2025-03-01|cost=HKD 240|local=true\n"
+      "application|b|2025-03-01|cost=HKD 240|local=true\n"
+      "award|a|80|2025-04-01\naward|b|80|2025-04-01\n";
+  CHECK(audited(both) == "F108  at 1\n");
+  CHECK(audited("application|a|2025-03-01|cost=HKD 240|local=true|before=HKD 0\n"
+                "award|a|80|2025-04-01\n") == "");
+}
+
+TEST_CASE("a course that many take is not one that stands twice") {
+  const auto both = application("a") + application("b");
+  CHECK(audited(both + "voucher|a|course=c\nvoucher|b|course=c\n") == "");
+  const std::string again = "application|c|2025-03-01|cost=HKD 240|local=true|applicant=a\n";
+  CHECK(audited(application("a") + again + "voucher|a|course=c\nvoucher|c|course=c\n") ==
+        "F403 c at 3\n");
 }
 
 TEST_CASE("more paid back than had been paid by then is found") {

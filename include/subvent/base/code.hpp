@@ -152,6 +152,7 @@ enum class code : std::uint16_t {
   no_rule_file = 4018,
   no_cases = 4019,
   output_exists = 4020,
+  output_kept = 4021,
 
   receipt_not_json = 5001,
   receipt_incomplete = 5002,
@@ -218,6 +219,7 @@ enum class code : std::uint16_t {
   mapped_table_twice = 7038,
   applications_missing = 7039,
   database_unsettled = 7040,
+  refund_negative = 7041,
 
   population_empty = 8001,
   sample_size_invalid = 8002,

@@ -203,11 +203,11 @@ enum class noun : std::size_t {
   its_application,  ///< day
 
   // why an application cannot be decided
-  not_told,        ///< names of facts
-  not_published,   ///< names of figures
-  rules_at_fault,  ///< code
-  no_such_cost,    ///< name
-  award_not_read,
+  not_told,         ///< names of facts
+  not_published,    ///< names of figures
+  rules_at_fault,   ///< code
+  no_such_cost,     ///< name
+  record_not_read,  ///< kinds of record
 
   // in lists
   between,
@@ -433,8 +433,7 @@ inline constexpr std::array nouns{
     noun_row{noun::no_such_cost,
              {"a cost was audited of `{0}`, which is no fact in money",
               "經審計的開支屬`{0}`，並非金額資料項"}},
-    noun_row{noun::award_not_read,
-             {"a row of its awards was not read", "其批出資助的記錄有一行無法讀取"}},
+    noun_row{noun::record_not_read, {"not read was {0} of it", "其{0}記錄有一行無法讀取"}},
 
     noun_row{noun::between, {", ", "、"}},
 };

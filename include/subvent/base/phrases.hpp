@@ -186,8 +186,7 @@ struct wording {
 /// One row for each thing that there is to say, in the order of the enumeration.
 inline constexpr std::array wordings{
     wording{say::scheme_and_authority, {"{0}, {1}", "{0}，{1}"}},
-    wording{say::picked_by,
-            {"The rules are picked by {0}: {1}", "按{0}決定適用的規則：{1}"}},
+    wording{say::picked_by, {"The rules are picked by {0}: {1}", "按{0}決定適用的規則：{1}"}},
     wording{say::rules_since,
             {"Application of {0}; rules in force since {1}", "申請日期{0}；規則自{1}起生效"}},
     wording{say::rules_between,
@@ -353,9 +352,8 @@ inline constexpr std::array wordings{
     wording{say::told_by_truth, {"--set {0}=true (or false)", "--set {0}=true（或false）"}},
     wording{say::history_sum, {"what earlier awards of {0} come to", "{0}的過往資助總額"}},
     wording{say::history_count, {"how many earlier awards of {0} there were", "{0}的過往資助宗數"}},
-    wording{
-        say::presumed_history,
-        {"{0}: {1}, for it was not told ({2})", "{0}：{1}，因為沒有提供（{2}）"}},
+    wording{say::presumed_history,
+            {"{0}: {1}, for it was not told ({2})", "{0}：{1}，因為沒有提供（{2}）"}},
     wording{say::presumed_contribution,
             {"{0}: {1}, what the match asks for ({2})", "{0}：{1}，即配對所需的數額（{2}）"}},
     wording{say::presumed_day,

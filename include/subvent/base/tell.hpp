@@ -71,6 +71,7 @@ enum class tell : std::size_t {
   by_rank,
   guarantee,  ///< amount
   guarantee_unpublished,
+  renewed,
   guarantee_until,  ///< amount, last day
 
   // what is asked

@@ -24,23 +24,34 @@ class amount_checks {
  private:
   void check(const dossier& of) {
     if (of.awards.empty() && of.payments.empty()) return;
+    check_unread(of);
+    check_paid_above_award(of);
     if (!check_rules(of)) return;
-    if (of.awards_unread) {
-      auto& made = scope_.add(finding_code::not_decidable, of, place_of(of));
-      made.about = {of.application->id, argument(noun::award_not_read)};
-    }
     check_currencies(of);
     check_told(of);
     if (!check_verdict(of)) return;
     check_entitlement(of);
-    // What was granted is not known where a row of it could not be read.
-    if (!of.awards_unread) {
+    // What was granted, paid or put in is not known where a row of it could not be read.
+    const auto read = [&of](record_kind what) { return !of.unread.contains(what); };
+    if (read(record_kind::award)) {
       check_award(of);
-      check_paid_of_award(of);
-      check_instalments(of);
+      if (read(record_kind::payment)) {
+        if (!of.awards.empty()) check_settled(of, *of.granted());
+        check_instalments(of);
+      }
     }
-    check_audited_cost(of);
-    check_contribution(of);
+    if (read(record_kind::refund) && read(record_kind::cost)) check_audited_cost(of);
+    if (read(record_kind::contribution)) check_contribution(of);
+  }
+
+  /// Records that could not be read leave it open whether all is right.
+  void check_unread(const dossier& of) {
+    std::vector<argument> kinds;
+    for (const auto what : of.unread) kinds.push_back(record_in_words(what));
+    if (kinds.empty()) return;
+    auto& made = scope_.add(finding_code::not_decidable, of, place_of(of));
+    made.about = {of.application->id,
+                  argument(noun::record_not_read, {argument::list(std::move(kinds))})};
   }
 
   static const record_place& place_of(const dossier& of) {
@@ -141,7 +152,10 @@ class amount_checks {
       made.about = {id, why_undetermined(decision)};
       return false;
     }
-    if (!granted || granted->is_zero()) return false;
+    const auto paid = of.paid();
+    const bool paid_more = paid && (!granted || *granted < *paid);
+    const auto sum = paid_more ? paid : granted;
+    if (!sum || sum->is_zero()) return false;
     std::vector<std::string> fails;
     bool open = true;
     for (const auto& one : decision.program->criteria) {
@@ -158,19 +172,21 @@ class amount_checks {
     }
     if (!open) {
       auto& made = scope_.add(finding_code::outside_window, of, place_of(of));
-      made.found = granted;
-      made.expected = money::zero(granted->currency());
+      made.found = sum;
+      made.expected = money::zero(sum->currency());
       made.rule = "open";
       if (!of.scheme->windows.empty()) made.why = of.scheme->windows.front().why;
-      made.about = {id, granted->to_grouped_string(), of.version_day->to_string()};
+      made.about = {id, sum->to_grouped_string(), of.version_day->to_string()};
     }
     if (!fails.empty()) {
       auto& made = scope_.add(finding_code::paid_ineligible, of, place_of(of));
-      made.found = granted;
-      made.expected = money::zero(granted->currency());
+      const auto none = money::zero(sum->currency());
+      made.found = sum;
+      made.expected = none;
       made.rule = fails.front();
       made.why = why_;
-      made.about = {id, granted->to_grouped_string(), argument::list_of_names(fails)};
+      made.about = {id, sum->to_grouped_string(), argument::list_of_names(fails)};
+      made.causes = scope_.diagnose.causes_of_ineligible({of, of.facts, *sum, none});
     }
     return false;
   }
@@ -223,14 +239,24 @@ class amount_checks {
   struct crossing {
     const payment_record* at;
     money reached;
+    money in_all;  ///< what it comes to with all payments and refunds, where that is more
+
+    /// `in_all`, where there is more to say than what was reached.
+    std::string more() const { return in_all == reached ? "" : in_all.to_grouped_string(); }
   };
   std::optional<crossing> crosses(const dossier& of, const money& most) const {
-    auto paid = money::zero(most.currency());
+    auto net = money::zero(most.currency());
+    auto back = of.refunds.begin();
     for (const auto* one : of.payments) {
       if (one->amount.currency() != most.currency()) continue;
-      paid = paid + one->amount;
-      const auto net = paid - refunded(of, one->on, most.currency());
-      if (scope_.exceeds(net, most)) return crossing{one, net};
+      net = net + one->amount;
+      for (; back != of.refunds.end() && (*back)->on <= one->on; ++back) {
+        if ((*back)->amount.currency() == most.currency()) net = net - (*back)->amount;
+      }
+      if (!scope_.exceeds(net, most)) continue;
+      const auto in = most.currency();
+      const auto all = paid_in_all(of, in) - refunded(of, std::nullopt, in);
+      return crossing{one, net, std::max(net, all)};
     }
     return std::nullopt;
   }
@@ -248,28 +274,30 @@ class amount_checks {
     const auto& id = of.application->id;
     if (const auto over = crosses(of, entitled)) {
       auto& made = scope_.add(finding_code::paid_above_entitlement, of, over->at->at);
-      made.found = over->reached;
+      made.found = over->in_all;
       made.expected = entitled;
       name_binding(made, *of.decision);
       made.about = {id, over->at->on.to_string(), over->reached.to_grouped_string(),
-                    entitled.to_grouped_string()};
+                    entitled.to_grouped_string(), over->more()};
       made.causes = causes_of_paid(of, over->reached, entitled);
     }
   }
 
-  void check_paid_of_award(const dossier& of) {
-    if (of.awards.empty()) return;
+  /// Whatever the rules give, no more is paid than was granted.
+  void check_paid_above_award(const dossier& of) {
+    const auto all = of.granted();
+    if (of.awards.empty() || of.unread.contains(record_kind::award) || !all) return;
     const auto& id = of.application->id;
-    const auto granted = *of.granted();
+    const auto& granted = *all;
     if (const auto over = crosses(of, granted)) {
       auto& made = scope_.add(finding_code::paid_above_award, of, over->at->at);
-      made.found = over->reached;
+      made.found = over->in_all;
       made.expected = granted;
       made.about = {id, over->at->on.to_string(), over->reached.to_grouped_string(),
-                    granted.to_grouped_string()};
-      made.causes = causes_of_paid(of, over->reached, granted);
+                    granted.to_grouped_string(), over->more()};
+      const bool reckoned = of.decision && of.scheme->pays == granted.currency();
+      if (reckoned) made.causes = causes_of_paid(of, over->reached, granted);
     }
-    check_settled(of, granted);
   }
 
   /// Of all that was paid, else of what had been paid when it was too much.
@@ -288,7 +316,9 @@ class amount_checks {
     const auto audited = audit_of(of);
     const bool less = audited && audited->kept < granted;
     const auto due = less ? audited->kept : granted;
-    const auto paid = paid_in_all(of, due.currency());
+    auto paid = paid_in_all(of, due.currency());
+    // Without an audited cost what came back may have been left over.
+    if (audited) paid = paid - refunded(of, std::nullopt, due.currency());
     if (!scope_.exceeds(due, paid)) return;
     const auto& rules = of.scheme->payments;
     const bool last_came =
@@ -329,13 +359,16 @@ class amount_checks {
   /// What was paid for each instalment, in however many parts. Once the cost was audited the last
   /// is what is left of that.
   void check_instalments(const dossier& of) {
+    // Which award an instalment belongs to is not told.
+    if (of.awards.size() > 1) return;
     const auto& decision = *of.decision;
-    if (!of.awards.empty() && (of.awards.size() > 1 || of.granted() != of.entitled())) return;
+    const auto granted = of.awards.empty() ? *of.entitled() : *of.granted();
+    std::optional<money> rest = granted;
     for (const auto& one : decision.program->payments) {
       const auto& rule = of.scheme->payments[one.index];
+      const auto expected = rule.share.empty() ? rest : share_of(granted, rule.share, decision);
+      rest = rest && expected ? std::optional(*rest - *expected) : std::nullopt;
       if (!of.costs.empty() && rule.share.empty()) continue;
-      const auto* due = decision.at(one.amount).money();
-      const auto expected = due != nullptr ? due->to_money() : std::nullopt;
       if (!expected) continue;
       auto paid = money::zero(expected->currency());
       const payment_record* last = nullptr;
@@ -346,6 +379,9 @@ class amount_checks {
       }
       if (last == nullptr || paid == *expected) continue;
       if (!scope_.exceeds(paid, *expected) && !scope_.exceeds(*expected, paid)) continue;
+      // One that came back and was paid anew stands twice.
+      const auto back = refunded(of, std::nullopt, paid.currency());
+      if (scope_.exceeds(paid, *expected) && !scope_.exceeds(paid - back, *expected)) continue;
       auto& made = scope_.add(finding_code::instalment_differs, of, last->at);
       made.found = paid;
       made.expected = *expected;
@@ -355,6 +391,23 @@ class amount_checks {
                     expected->to_grouped_string()};
       made.causes = scope_.diagnose.causes_of({of, of.facts, paid, *expected, rule.event});
     }
+  }
+
+  /// A share of what was granted, down to the smallest unit; absent where it was not published.
+  static std::optional<money> share_of(const money& granted, const std::string& share,
+                                       const decide::decision& by) {
+    for (const auto& figure : by.program->figures) {
+      if (figure.figure->name != share || !figure.dated->amount) continue;
+      const auto unit = money::from_minor_units(granted.currency(), 1);
+      const auto down = *rounding::make(direction::down, unit);
+      if (const auto* part = std::get_if<rate>(&*figure.dated->amount)) {
+        return round(amount(granted) * part->as_number(), down);
+      }
+      if (const auto* part = std::get_if<number>(&*figure.dated->amount)) {
+        return round(amount(granted) * *part, down);
+      }
+    }
+    return std::nullopt;
   }
 
   /// The same rules on what the project cost in the end.
@@ -461,12 +514,17 @@ class amount_checks {
     if (matching == nullptr) return;
     const auto in = *of.scheme->pays;
     auto paid = money::zero(in);
+    auto own = money::zero(in);
+    auto put = of.contributions.begin();
+    auto back = of.refunds.begin();
     for (const auto* one : of.payments) {
       if (one->amount.currency() != in) continue;
       paid = paid + one->amount;
-      auto own = money::zero(in);
-      for (const auto* put : of.contributions) {
-        if (put->on <= one->on && put->amount.currency() == in) own = own + put->amount;
+      for (; back != of.refunds.end() && (*back)->on <= one->on; ++back) {
+        if ((*back)->amount.currency() == in) paid = paid - (*back)->amount;
+      }
+      for (; put != of.contributions.end() && (*put)->on <= one->on; ++put) {
+        if ((*put)->amount.currency() == in) own = own + (*put)->amount;
       }
       const auto whole = round(amount(paid) / matching->government_multiple(),
                                *rounding::make(direction::down, money::from_minor_units(in, 1)));

@@ -29,8 +29,13 @@ class cap_checks {
       for (const auto* back : one.refunds)
         flows_.push_back({&one, -back->amount, back->on, back->at});
     }
-    std::stable_sort(flows_.begin(), flows_.end(),
-                     [](const flow& a, const flow& b) { return a.on < b.on; });
+    // What came back on a day makes room for what is paid on it.
+    std::stable_sort(flows_.begin(), flows_.end(), [](const flow& a, const flow& b) {
+      return std::pair(a.on, a.amount.sign() > 0) < std::pair(b.on, b.amount.sign() > 0);
+    });
+    for (const auto& one : scope_.dossiers) {
+      if (one.scheme) by_scheme_[one.scheme->id].push_back(&one);
+    }
     for (const auto& one : flows_) check(one);
     check_related();
   }
@@ -101,11 +106,34 @@ class cap_checks {
     return told != nullptr ? std::get_if<money>(told) : nullptr;
   }
 
-  /// Adds a payment to a sum that a cap is on; whether this is the one that crosses it.
-  bool crosses(money& sum, const money& paid, const money& most) const {
-    const bool was = scope_.exceeds(sum, most);
-    sum = sum + paid;
-    return !was && scope_.exceeds(sum, most);
+  /// A sum that a cap is on.
+  struct capped_sum {
+    money sum;
+    bool above = false;
+    std::optional<std::size_t> told = {};  ///< the finding about it, among the findings
+    std::size_t more_at = 0;               ///< where that says what the sum comes to in the end
+  };
+
+  /// Adds a payment to a sum that a cap is on; whether this is the one that crosses it. What others
+  /// have of the cap counts too. A finding about it has the sum with all that came after.
+  bool crosses(capped_sum& to, const money& paid, const money& others, const money& most) const {
+    const bool was = to.above;
+    to.sum = to.sum + paid;
+    to.above = scope_.exceeds(to.sum + others, most);
+    if (was && to.above && to.told) {
+      auto& made = scope_.findings[*to.told];
+      made.found = to.sum + others;
+      made.about[to.more_at] = made.found->to_grouped_string();
+    }
+    return !was && to.above;
+  }
+
+  /// Keeps which finding is about a sum; it has a place for what the sum comes to in the end.
+  void keep_told(capped_sum& to, finding& made, std::size_t more_at) const {
+    made.about.resize(more_at, argument(""));
+    made.about.emplace_back("");
+    to.told = scope_.findings.size() - 1;
+    to.more_at = more_at;
   }
 
   void check(const flow& paid) {
@@ -134,8 +162,11 @@ class cap_checks {
         what = finding_code::year_cap_exceeded;
       }
     }
-    auto& sum = sums_.try_emplace({id, cap.step->id}, before).first->second;
-    if (!crosses(sum, paid.amount, cap.most)) return;
+    if (cap.less != nullptr) before = before + granted_between(of, *cap.less, paid.on);
+    auto& own = sums_.try_emplace({id, cap.step->id}, capped_sum{money::zero(before.currency())})
+                    .first->second;
+    if (!crosses(own, paid.amount, before, cap.most)) return;
+    const auto sum = own.sum + before;
     auto& made = scope_.add(what, of, paid.at);
     made.found = sum;
     made.expected = cap.most;
@@ -144,18 +175,61 @@ class cap_checks {
     made.about = {id,           paid.on.to_string(),          sum.to_grouped_string(),
                   cap.step->id, cap.most.to_grouped_string(), who};
     if (!year.empty()) made.about.emplace_back(year);
+    keep_told(own, made, 7);
+  }
+
+  /// What the same applicant was granted by others of its awards between the first and the latest
+  /// award of this application, as far as it counts on the latter's day.
+  money granted_between(const dossier& of, const rule::history& by, const day& until) const {
+    auto sum = money::zero(*of.scheme->pays);
+    if (of.awards.empty()) return sum;
+    const auto first = of.awards.front()->approved;
+    auto latest = first;
+    for (const auto* one : of.awards) {
+      if (one->approved <= until) latest = one->approved;
+    }
+    const auto who = tie_of(of, by.same);
+    if (latest == first || who.empty()) return sum;
+    for (const auto& id : by.of) {
+      const auto found = by_scheme_.find(id);
+      if (found == by_scheme_.end()) continue;
+      for (const auto* other : found->second) {
+        if (other == &of || !other->version_day || tie_of(*other, by.same) != who) continue;
+        const auto ended = other->ended();
+        if (by.live && ended && *ended <= latest) continue;
+        if (!by.year_from.empty() &&
+            year_of(*other->version_day, by.year_from) != year_of(*of.version_day, by.year_from)) {
+          continue;
+        }
+        for (const auto* award : other->awards) {
+          const bool between = first < award->approved && award->approved <= latest;
+          if (between && award->amount.currency() == sum.currency()) sum = sum + award->amount;
+        }
+      }
+    }
+    return sum;
+  }
+
+  /// The value of the envelope that an application draws on: that of the day of payment, or, where
+  /// each is an envelope of its own, that of its version.
+  static const rule::dated_value* envelope_of(const dossier& of, const day& paid) {
+    const auto* figure = of.scheme->find_figure(of.scheme->budget->amount);
+    if (figure == nullptr) return nullptr;
+    if (!of.scheme->budget->renewed) return figure->on(paid);
+    return of.version_day ? figure->on(*of.version_day) : nullptr;
   }
 
   void check_envelope(const dossier& of, const flow& paid) {
     if (!of.scheme->budget) return;
-    const auto* figure = of.scheme->find_figure(of.scheme->budget->amount);
-    const auto* dated = figure != nullptr ? figure->on(paid.on) : nullptr;
+    const auto* dated = envelope_of(of, paid.on);
     if (dated == nullptr || !dated->amount) return;
     const auto* whole = std::get_if<money>(&*dated->amount);
     if (whole == nullptr) return;
-    auto& sum =
-        spent_.try_emplace(of.scheme->id, money::zero(paid.amount.currency())).first->second;
-    if (!crosses(sum, paid.amount, *whole)) return;
+    const auto none = money::zero(paid.amount.currency());
+    const auto* own = of.scheme->budget->renewed ? dated : nullptr;
+    auto& spent = spent_.try_emplace({of.scheme->id, own}, capped_sum{none}).first->second;
+    if (!crosses(spent, paid.amount, none, *whole)) return;
+    const auto& sum = spent.sum;
     auto& made = scope_.add(finding_code::envelope_exceeded, of, paid.at);
     made.found = sum;
     made.expected = *whole;
@@ -163,6 +237,7 @@ class cap_checks {
     made.why = dated->why;
     made.about = {of.application->id, paid.on.to_string(), sum.to_grouped_string(),
                   whole->to_grouped_string()};
+    keep_told(spent, made, 4);
   }
 
   // --- related applicants ---
@@ -241,7 +316,7 @@ class cap_checks {
     }
   }
 
-  /// Where only live awards count, those that had ended when another was granted do not.
+  /// Where only live awards count, they are those that live on the version day of another.
   void check_shared(const related& group, const known_cap& cap) {
     std::vector<const dossier*> counted;
     auto sum = money::zero(cap.most.currency());
@@ -249,11 +324,22 @@ class cap_checks {
     for (const auto* one : group.members) {
       const auto granted = *one->granted();
       if (tie_of(*one, cap.less->same).empty() || granted.currency() != sum.currency()) continue;
-      if (cap.less->live) sum = sum - leave(counted, *one->granted_on(), sum.currency());
+      if (crossing == nullptr && cap.less->live) {
+        const auto live = live_on(*one->version_day, counted);
+        auto beside = granted;
+        for (const auto* other : live) beside = beside + *other->granted();
+        if (scope_.exceeds(beside, cap.most) && !live.empty()) {
+          crossing = one;
+          sum = beside;
+          counted = live;
+          counted.push_back(one);
+          break;
+        }
+      }
       counted.push_back(one);
-      if (!crosses(sum, granted, cap.most)) continue;
-      crossing = one;
-      if (cap.less->live) break;
+      if (cap.less->live) continue;
+      sum = sum + granted;
+      if (crossing == nullptr && scope_.exceeds(sum, cap.most)) crossing = one;
     }
     if (crossing == nullptr) return;
     std::set<std::string> applicants;
@@ -274,16 +360,15 @@ class cap_checks {
                   cap.most.to_grouped_string()};
   }
 
-  /// Takes those away that had ended by a day; returns what they were granted.
-  static money leave(std::vector<const dossier*>& among, const day& by, currency in) {
-    auto gone = money::zero(in);
-    std::erase_if(among, [&](const dossier* one) {
+  static std::vector<const dossier*> live_on(const day& on,
+                                             const std::vector<const dossier*>& among) {
+    std::vector<const dossier*> live;
+    for (const auto* one : among) {
+      const auto granted = one->granted_on();
       const auto ended = one->ended();
-      if (!ended || by < *ended) return false;
-      gone = gone + *one->granted();
-      return true;
-    });
-    return gone;
+      if (granted && *granted <= on && (!ended || on < *ended)) live.push_back(one);
+    }
+    return live;
   }
 
   /// The award that it was granted by, else its first payment.
@@ -292,9 +377,12 @@ class cap_checks {
   }
 
   const audit_scope& scope_;
-  std::vector<flow> flows_;                                    ///< in order of time
-  std::map<std::pair<std::string, std::string>, money> sums_;  ///< by application and step
-  std::map<std::string, money> spent_;
+  std::vector<flow> flows_;  ///< in order of time
+  /// By application and step: what was paid to it.
+  std::map<std::pair<std::string, std::string>, capped_sum> sums_;
+  /// By scheme and, where each value is an envelope of its own, by that.
+  std::map<std::pair<std::string, const rule::dated_value*>, capped_sum> spent_;
+  std::map<std::string, std::vector<const dossier*>> by_scheme_;
 };
 
 }  // namespace subvent::ledger

@@ -45,6 +45,17 @@ class diagnosing {
     entitled_[of.scheme->id].emplace(entitled->to_string(), of.application->id);
   }
 
+  /// The version whose rules give an amount to one that is not eligible under its own, if any.
+  std::vector<cause> causes_of_ineligible(const unexplained_amount& asked) {
+    causes_.clear();
+    asked_ = &asked;
+    of_ = &asked.of;
+    needs_eligible_ = true;
+    try_versions();
+    needs_eligible_ = false;
+    return std::move(causes_);
+  }
+
   /// The mistakes that give the amount, the likeliest first, at most three.
   std::vector<cause> causes_of(const unexplained_amount& asked) {
     causes_.clear();
@@ -82,6 +93,7 @@ class diagnosing {
 
   bool gives(const program::program_pointer& by, const decide::facts& facts) const {
     const auto decision = decide::decide(by, facts);
+    if (needs_eligible_ && decision.verdict != decide::verdict::eligible) return false;
     if (asked_->instalment.empty()) return award_of(decision) == asked_->found;
     return instalment_of(decision, asked_->instalment) == asked_->found;
   }
@@ -259,8 +271,18 @@ class diagnosing {
       const auto* matching = one.dated->amount ? std::get_if<ratio>(&*one.dated->amount) : nullptr;
       if (matching == nullptr) continue;
       const auto turned = ratio::make(matching->applicant(), matching->government());
-      if (!turned || *turned == *matching) continue;
-      keep_figure(mistake::ratio_turned, one, *turned, matching->to_string());
+      if (turned && *turned != *matching) {
+        keep_figure(mistake::ratio_turned, one, *turned, matching->to_string());
+      }
+      // 1:2 of the whole cost is a third: taken for the part of the applicant's share it is a half,
+      // which is what 1:1 gives, and the other way round.
+      for (const auto& of : {matching->applicant() - matching->government(),
+                             matching->applicant() + matching->government()}) {
+        const auto misread = ratio::make(matching->government(), of);
+        if (misread && *misread != *turned) {
+          keep_figure(mistake::ratio_misread, one, *misread, matching->to_string());
+        }
+      }
     }
   }
 
@@ -477,6 +499,7 @@ class diagnosing {
     for (const auto& [name, what] : asked_->facts.all()) {
       const auto* told = std::get_if<money>(&what);
       if (told == nullptr || told->is_zero() || of_->scheme->words->find(name) == nullptr) continue;
+      if (*told == asked_->found && asked_->instalment.empty()) add(mistake::whole_base, {name});
       for (const auto& [factor, text] : slips()) {
         if (const auto other = (amount(*told) * factor).to_money()) {
           try_fact(mistake::fact_unit_slip, name, *other, text);
@@ -538,9 +561,14 @@ class diagnosing {
 
   static const std::vector<std::pair<number, std::string>>& slips() {
     static const std::vector<std::pair<number, std::string>> all{
-        {number(1000), "1,000"}, {number::ratio_of(1, 1000), "1/1,000"},
-        {number(100), "100"},    {number::ratio_of(1, 100), "1/100"},
-        {number(10), "10"},      {number::ratio_of(1, 10), "1/10"},
+        {number(1'000'000), "1,000,000"},
+        {number::ratio_of(1, 1'000'000), "1/1,000,000"},
+        {number(1000), "1,000"},
+        {number::ratio_of(1, 1000), "1/1,000"},
+        {number(100), "100"},
+        {number::ratio_of(1, 100), "1/100"},
+        {number(10), "10"},
+        {number::ratio_of(1, 10), "1/10"},
     };
     return all;
   }
@@ -573,6 +601,7 @@ class diagnosing {
 
   std::vector<cause> causes_;
   const unexplained_amount* asked_ = nullptr;
+  bool needs_eligible_ = false;  ///< whether a decision that is not eligible explains nothing
   const dossier* of_ = nullptr;
   std::vector<variant>* making_ = nullptr;
   rule::scheme_pointer base_;

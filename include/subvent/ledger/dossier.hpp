@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -56,20 +57,26 @@ struct dossier {
   std::vector<told_too_low> histories = {};         ///< of which too little was told
   std::optional<decide::decision> decision = {};    ///< absent without rules
   std::vector<const award_record*> awards = {};
-  bool awards_unread = false;  ///< whether there are more, which could not be read
+  std::set<record_kind> unread = {};  ///< those of which there are more, which could not be read
   std::vector<const payment_record*> payments = {};  ///< in order of time
   std::vector<const cost_record*> costs = {};
   std::vector<const contribution_record*> contributions = {};  ///< in order of time
   std::vector<const refund_record*> refunds = {};              ///< in order of time
 
-  /// What was granted: its awards, else what was paid. Absent where there is neither.
-  std::optional<money> granted() const {
-    return awards.empty() ? sum_of(payments) : sum_of(awards);
+  /// What was granted: its awards, else what was paid and not paid back. Absent where there is
+  /// neither.
+  std::optional<money> granted() const { return awards.empty() ? paid() : sum_of(awards); }
+  /// What was paid and not paid back; absent where nothing was paid.
+  std::optional<money> paid() const {
+    const auto out = sum_of(payments);
+    const auto back = sum_of(refunds);
+    const bool nets = out && back && out->currency() == back->currency();
+    return nets ? std::optional(*out - *back) : out;
   }
   /// Of that, what was granted on the first day. Payments are taken for parts of one award, which
   /// was granted when the first of them was made.
   std::optional<money> granted_at_first() const {
-    if (awards.empty()) return sum_of(payments);
+    if (awards.empty()) return paid();
     auto first = awards;
     first.erase(
         std::find_if(first.begin(), first.end(),
@@ -92,11 +99,12 @@ struct dossier {
   }
 
  private:
-  /// In the currency of the first; others are a finding of their own.
+  /// In the currency of the scheme, else of the first; others are a finding of their own.
   template <class Records>
-  static std::optional<money> sum_of(const Records& records) {
+  std::optional<money> sum_of(const Records& records) const {
     std::optional<money> all;
     for (const auto* one : records) {
+      if (scheme && scheme->pays && one->amount.currency() != *scheme->pays) continue;
       if (all && all->currency() != one->amount.currency()) continue;
       all = all ? *all + one->amount : one->amount;
     }
@@ -163,9 +171,9 @@ class gathering {
 
   void attach() {
     attach(book_.awards, &dossier::awards);
-    for (const auto& id : book_.awards_unread) {
+    for (const auto& [what, id] : book_.records_unread) {
       const auto found = by_id_.find(id);
-      if (found != by_id_.end()) all_[found->second].awards_unread = true;
+      if (found != by_id_.end()) all_[found->second].unread.insert(what);
     }
     attach(book_.payments, &dossier::payments);
     attach(book_.costs, &dossier::costs);

@@ -26,6 +26,7 @@ enum class finding_code {
   scheme_unknown = 105,
   no_rules = 106,
   not_decidable = 107,
+  applicants_unknown = 108,
 
   paid_ineligible = 201,
   outside_window = 202,
@@ -42,6 +43,7 @@ enum class finding_code {
   event_unknown = 213,
   history_differs = 214,
   paid_early = 215,
+  granted_early = 216,
 
   project_cap_exceeded = 301,
   applicant_cap_exceeded = 302,
@@ -114,7 +116,9 @@ struct finding_kind {
 inline constexpr std::array finding_kinds{
     finding_kind{finding_code::application_missing, severity::high, "application_missing",
         {"no application", "沒有申請"},
-        {"there is {0} of `{1}`, and no application", "有`{1}`的{0}記錄，但沒有該宗申請"}},
+        {"there is {0} of `{1}`(?, of {3}?), and no application(?; rows of applications that "
+         "could not be read: {2}?)",
+         "有`{1}`的{0}記錄(?，款額{3}?)，但沒有該宗申請(?；另有{2}行申請無法讀取?)"}},
     finding_kind{finding_code::application_twice, severity::medium, "application_twice",
         {"an application twice", "申請重複"},
         {"the application `{0}` stands in the ledger {1} times; the first is taken",
@@ -136,15 +140,20 @@ inline constexpr std::array finding_kinds{
     finding_kind{finding_code::not_decidable, severity::medium, "not_decidable",
         {"cannot be decided", "無法審定"},
         {"`{0}` cannot be decided: {1}", "`{0}`無法審定：{1}"}},
+    finding_kind{finding_code::applicants_unknown, severity::medium, "applicants_unknown",
+        {"applicants are not told", "未有提供申請人"},
+        {"of {0} applications `{1}` is not told, so what was granted to the same before is not "
+         "counted",
+         "有{0}宗申請未有提供`{1}`，因此沒有計算同一申請人的過往資助"}},
 
     finding_kind{finding_code::paid_ineligible, severity::high, "paid_ineligible",
         {"paid though not eligible", "不合資格而獲發"},
-        {"`{0}` was granted {1} and is not eligible: it fails {2}",
-         "`{0}`獲批{1}，但不合資格：不符合{2}"}},
+        {"`{0}` was granted or paid {1} and is not eligible: it fails {2}",
+         "`{0}`獲批或獲發{1}，但不合資格：不符合{2}"}},
     finding_kind{finding_code::outside_window, severity::high, "outside_window",
         {"outside the window", "申請期以外"},
-        {"`{0}` was granted {1} on an application of {2}, which is in no window",
-         "`{0}`於{2}申請而獲批{1}，該日不在任何申請期內"}},
+        {"`{0}` was granted or paid {1} on an application of {2}, which is in no window",
+         "`{0}`於{2}申請而獲批或獲發{1}，該日不在任何申請期內"}},
     finding_kind{finding_code::award_too_high, severity::high, "award_too_high",
         {"granted too much", "批出過多"},
         {"`{0}` was granted {1}, and the rules give {2}", "`{0}`獲批{1}，按規則應為{2}"}},
@@ -153,12 +162,14 @@ inline constexpr std::array finding_kinds{
         {"`{0}` was granted {1}, and the rules give {2}", "`{0}`獲批{1}，按規則應為{2}"}},
     finding_kind{finding_code::paid_above_entitlement, severity::high, "paid_above_entitlement",
         {"paid above the entitlement", "付款超過應得"},
-        {"the payment of {1} brings `{0}` to {2}, and the rules give {3}",
-         "{1}的付款使`{0}`的總額達{2}，按規則應為{3}"}},
+        {"the payment of {1} brings `{0}` to {2}(?, and all payments to {4}?), and the rules give "
+         "{3}",
+         "{1}的付款使`{0}`的總額達{2}(?，全部付款合共{4}?)，按規則應為{3}"}},
     finding_kind{finding_code::paid_above_award, severity::high, "paid_above_award",
         {"paid above the award", "付款超過資助額"},
-        {"the payment of {1} brings `{0}` to {2}, and {3} was granted",
-         "{1}的付款使`{0}`的總額達{2}，而獲批的是{3}"}},
+        {"the payment of {1} brings `{0}` to {2}(?, and all payments to {4}?), and {3} was "
+         "granted",
+         "{1}的付款使`{0}`的總額達{2}(?，全部付款合共{4}?)，而獲批的是{3}"}},
     finding_kind{finding_code::paid_below_award, severity::medium, "paid_below_award",
         {"payments below the award", "付款少於資助額"},
         {"`{0}` was paid {1} with its last instalment, and {2} was granted",
@@ -196,23 +207,30 @@ inline constexpr std::array finding_kinds{
         {"paid early", "過早付款"},
         {"`{0}` was paid {1} on {2}, before {3}", "`{0}`於{2}獲發{1}，早於{3}"}},
 
+    finding_kind{finding_code::granted_early, severity::medium, "granted_early",
+        {"granted before the application", "申請前已批出"},
+        {"`{0}` was granted an award on {1}, before {2}", "`{0}`於{1}獲批，早於{2}"}},
+
     finding_kind{finding_code::project_cap_exceeded, severity::high, "project_cap_exceeded",
         {"above the cap", "超過上限"},
-        {"the payment of {1} brings `{0}` to {2}, above the cap `{3}` of {4}",
-         "{1}的付款使`{0}`的總額達{2}，超過上限`{3}`的{4}"}},
+        {"the payment of {1} brings `{0}` to {2}(?, and all payments to {7}?), above the cap "
+         "`{3}` of {4}",
+         "{1}的付款使`{0}`的總額達{2}(?，全部付款合共{7}?)，超過上限`{3}`的{4}"}},
     finding_kind{finding_code::applicant_cap_exceeded, severity::high, "applicant_cap_exceeded",
         {"above the cap of an applicant", "超過申請人的上限"},
-        {"the payment of {1} to `{0}` brings `{5}` to {2}, above the cap `{3}` of {4}",
-         "{1}向`{0}`的付款使`{5}`的總額達{2}，超過上限`{3}`的{4}"}},
+        {"the payment of {1} to `{0}` brings `{5}` to {2}(?, and all payments to {7}?), above the "
+         "cap `{3}` of {4}",
+         "{1}向`{0}`的付款使`{5}`的總額達{2}(?，全部付款合共{7}?)，超過上限`{3}`的{4}"}},
     finding_kind{finding_code::year_cap_exceeded, severity::high, "year_cap_exceeded",
         {"above the cap of a year", "超過年度上限"},
-        {"the payment of {1} to `{0}` brings `{5}` in the year from {6} to {2}, above the cap "
-         "`{3}` of {4}",
-         "{1}向`{0}`的付款使`{5}`在{6}起的年度達{2}，超過上限`{3}`的{4}"}},
+        {"the payment of {1} to `{0}` brings `{5}` in the year from {6} to {2}(?, and all payments "
+         "to {7}?), above the cap `{3}` of {4}",
+         "{1}向`{0}`的付款使`{5}`在{6}起的年度達{2}(?，全部付款合共{7}?)，超過上限`{3}`的{4}"}},
     finding_kind{finding_code::envelope_exceeded, severity::high, "envelope_exceeded",
         {"above the envelope", "超過總撥款額"},
-        {"the payment of {1} to `{0}` brings the scheme to {2}, above its envelope of {3}",
-         "{1}向`{0}`的付款使計劃的總額達{2}，超過總撥款額{3}"}},
+        {"the payment of {1} to `{0}` brings the scheme to {2}(?, and all payments to {4}?), above "
+         "its envelope of {3}",
+         "{1}向`{0}`的付款使計劃的總額達{2}(?，全部付款合共{4}?)，超過總撥款額{3}"}},
     finding_kind{finding_code::related_cap_exceeded, severity::high, "related_cap_exceeded",
         {"related applicants above a cap", "相關申請人合共超過上限"},
         {"{0} have the same {1} and were granted {2} together, above the cap `{3}` of {4}",
@@ -314,6 +332,8 @@ enum class mistake {
   cap_before,           ///< the cap put on what the award is reckoned from
   gross_for_net,        ///< what is taken off left on
   wrong_base,           ///< another amount for the one that the rule names
+  whole_base,           ///< what was told, without any share of it
+  ratio_misread,        ///< 1:2 taken for one half, or for a third where it is one half
   rounding_direction,   ///< rounded another way
   rounding_step,        ///< rounded to another unit
   rounding_earlier,     ///< rounded before the last step
@@ -367,6 +387,11 @@ inline constexpr std::array mistake_kinds{
         {"{0} is what comes out where `{1}` is not taken off", "{0}是沒有扣除`{1}`所得"}},
     mistake_kind{mistake::wrong_base, "wrong_base",
         {"{0} is what `{1}` gives in the place of `{2}`", "{0}是以`{1}`代替`{2}`所得"}},
+    mistake_kind{mistake::whole_base, "whole_base",
+        {"{0} is the whole of `{1}`, without any share of it", "{0}是`{1}`的全數，沒有按比例計算"}},
+    mistake_kind{mistake::ratio_misread, "ratio_misread",
+        {"{0} is what the ratio {1} gives, as if {2} were of the other amount",
+         "{0}是比例{1}所得，即把{2}用於另一數額"}},
     mistake_kind{mistake::rounding_direction, "rounding_direction",
         {"{0} is what rounding `{1}` gives", "{0}是以`{1}`捨入所得"}},
     mistake_kind{mistake::rounding_step, "rounding_step",

@@ -90,7 +90,7 @@ class book_reader {
     table_ = &of;
     const auto there = columns_of(of.from);
     if (!there) return complain_of_table(there.why());
-    if (!choose_columns(*there)) return note_unread({});
+    if (!choose_columns(*there)) return note_table_unread();
     auto opened = open_table(of.from, asked_);
     if (!opened) return complain_of_table(opened.why());
     const auto rows = *std::move(opened);
@@ -121,18 +121,20 @@ class book_reader {
   void complain_of_table(diagnostic problem) {
     if (!problem.related) problem.related = table_->at.file;
     read_.problems.push_back(std::move(problem));
-    note_unread({});
+    note_table_unread();
+  }
+
+  void note_table_unread() {
+    if (table_->holds == record_kind::application) read_.made.has_all_tables = false;
   }
 
   /// An application whose row cannot be read is not one that is missing, and one of whose awards
   /// a row cannot be read was not granted just the others.
   void note_unread(const std::string& id) {
-    if (table_->holds == record_kind::award && !id.empty()) {
-      read_.made.awards_unread.insert(id);
-    }
-    if (table_->holds != record_kind::application) return;
-    if (id.empty()) {
-      read_.made.all_applications_named = false;
+    if (table_->holds != record_kind::application) {
+      if (!id.empty()) read_.made.records_unread.emplace(table_->holds, id);
+    } else if (id.empty()) {
+      ++read_.made.unnamed;
     } else {
       read_.made.unread.push_back(id);
     }
@@ -230,7 +232,14 @@ class book_reader {
     if (found == at_.end()) return {};
     const auto& cell = row_->cells[found->second];
     const auto* meant = meaning_of(field, cell);
-    return meant != nullptr ? *meant : cell;
+    return meant != nullptr ? *meant : without_blanks(cell);
+  }
+
+  /// Blanks around a cell are no part of it: tables with columns of a fixed width are full of them.
+  static std::string without_blanks(const std::string& cell) {
+    const auto first = cell.find_first_not_of(" \t");
+    if (first == std::string::npos) return {};
+    return cell.substr(first, cell.find_last_not_of(" \t") - first + 1);
   }
 
   /// What the mapping says that a cell means; null where it says nothing.
@@ -315,41 +324,43 @@ class book_reader {
         const auto amount = money_in("amount", true);
         const auto approved = day_in("approved", true);
         const auto ended = day_in("ended", false);
-        if (bad_) return note_unread(application);
-        to.awards.push_back({application, *amount, *approved, ended, at});
-        return;
+        if (!bad_) to.awards.push_back({application, *amount, *approved, ended, at});
+        break;
       }
       case record_kind::payment: {
         const auto amount = money_in("amount", true);
         const auto on = day_in("date", true);
         if (!bad_) to.payments.push_back({application, *amount, *on, text("event"), at});
-        return;
+        break;
       }
       case record_kind::cost: {
         const auto fact = needed("fact");
         const auto amount = money_in("amount", true);
         if (!bad_) to.costs.push_back({application, fact, *amount, at});
-        return;
+        break;
       }
       case record_kind::contribution: {
         const auto amount = money_in("amount", true);
         const auto on = day_in("date", true);
         if (!bad_) to.contributions.push_back({application, *amount, *on, at});
-        return;
+        break;
       }
       case record_kind::refund: {
         const auto amount = money_in("amount", true);
+        if (amount && amount->sign() < 0) {
+          complain({code::refund_negative, {amount->to_grouped_string()}, {}, {}}, "amount");
+        }
         const auto on = day_in("date", true);
         if (!bad_) to.refunds.push_back({application, *amount, *on, at});
-        return;
+        break;
       }
       case record_kind::voucher: {
         const auto amount = money_in("amount", false);
         const auto kept = day_in("kept_until", false);
-        if (bad_) return;
+        if (bad_) break;
         to.vouchers.push_back({application, text("supplier"), text("invoice"), text("item"),
                                text("course"), text("trainee"), amount, kept, at});
-        return;
+        break;
       }
       case record_kind::total: return;
       case record_kind::report: {
@@ -359,9 +370,10 @@ class book_reader {
         constexpr std::array<std::string_view, 2> kinds{"report", "accounts"};
         hold_word("kind", kind, kinds);
         if (!bad_) to.reports.push_back({application, kind == "accounts", *due, received, at});
-        return;
+        break;
       }
     }
+    if (bad_) note_unread(application);
   }
 
   /// Complains of a word, where there is one, that is none of those known.

@@ -4,11 +4,11 @@
 
 #include <array>
 #include <cstddef>
-#include <functional>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <subvent/decide/facts.hpp>
@@ -137,9 +137,10 @@ struct book {
   std::vector<std::string> ties = {};    ///< what may tie applicants, such as `address`
   std::vector<application_record> applications = {};
   std::vector<std::string> unread = {};  ///< the ids of applications whose row could not be read
-  bool all_applications_named = true;    ///< whether no row without an id was passed over
-  /// The ids of applications of which the row of an award could not be read.
-  std::set<std::string, std::less<>> awards_unread = {};
+  bool has_all_tables = true;            ///< whether no table of applications was passed over
+  std::size_t unnamed = 0;               ///< rows of applications of which not even the id was read
+  /// Of which application a record of which kind could not be read.
+  std::set<std::pair<record_kind, std::string>> records_unread = {};
   std::set<record_kind> kinds = {};  ///< those of which there is a table, which may be empty
   std::vector<award_record> awards = {};
   std::vector<payment_record> payments = {};

@@ -40,6 +40,7 @@ class record_checks {
     check_projects();
     check_days();
     check_refunds();
+    check_applicants();
     check_patterns();
   }
 
@@ -62,17 +63,30 @@ class record_checks {
   /// could not be read is told as such, and may be any of them where not even its id was.
   template <class Records>
   void check_missing(record_kind kind, const Records& records) {
-    if (!scope_.of.all_applications_named) return;
+    if (!scope_.of.has_all_tables) return;
     std::map<std::string, std::vector<record_place>> missing;
+    std::map<std::string, std::optional<money>> sums;
     for (const auto& one : records) {
       if (dossier_of(one.application) == nullptr && !unread_.contains(one.application)) {
         missing[one.application].push_back(one.at);
+        if constexpr (requires { one.amount.currency(); }) {
+          auto& sum = sums[one.application];
+          if (!sum) sum = money::zero(one.amount.currency());
+          if (sum->currency() == one.amount.currency()) sum = *sum + one.amount;
+        }
       }
     }
     for (auto& [application, places] : missing) {
       auto& made = add(finding_code::application_missing, application, places.front());
+      const auto& sum = sums[application];
+      made.found = sum;
+      // Nobody applied for what was paid.
+      if (sum && kind == record_kind::payment) made.expected = money::zero(sum->currency());
       made.records = std::move(places);
-      made.about = {record_in_words(kind), application};
+      const auto unnamed = scope_.of.unnamed;
+      made.about = {record_in_words(kind), application,
+                    unnamed == 0 ? std::string() : std::to_string(unnamed),
+                    sum ? sum->to_grouped_string() : std::string()};
     }
   }
 
@@ -104,7 +118,8 @@ class record_checks {
       auto& made = add(finding_code::payment_twice, last.application, last.at);
       made.records.clear();
       for (const auto* one : all) made.records.push_back(one->at);
-      made.found = last.amount;
+      made.found = (amount(last.amount) * number(static_cast<std::int64_t>(all.size()))).to_money();
+      made.expected = last.amount;
       made.about = {last.application, last.amount.to_grouped_string(), last.on.to_string(),
                     std::to_string(all.size())};
     }
@@ -128,12 +143,22 @@ class record_checks {
         if (name.empty()) continue;
         // A course is taken by many trainees, and a trainee takes many courses.
         auto apart = each.what == finding_code::invoice_twice ? one.supplier : std::string();
-        if (each.what == finding_code::course_twice) apart = one.trainee;
+        if (each.what == finding_code::course_twice) {
+          apart = one.trainee.empty() ? applicant_of(one.application) : one.trainee;
+        }
         if (each.what == finding_code::trainee_twice) apart = one.course;
         all[{apart, name}].push_back(&one);
       }
       for (const auto& [key, group] : all) check_group(each.what, key.second, group);
     }
+  }
+
+  /// Whoever applied, where that is told.
+  std::string applicant_of(const std::string& application) const {
+    const auto* of = dossier_of(application);
+    const auto* told = of != nullptr ? of->application->about.find("applicant") : nullptr;
+    const auto* id = told != nullptr ? std::get_if<rule::identifier>(told) : nullptr;
+    return id != nullptr ? id->text : std::string();
   }
 
   void check_group(finding_code what, const std::string& name,
@@ -198,6 +223,13 @@ class record_checks {
     for (const auto& one : scope_.dossiers) {
       for (const auto* award : one.awards) {
         check_later(record_kind::award, one, award->approved, award->at);
+        const auto asked = applied(one);
+        if (asked && award->approved < *asked) {
+          auto& made = scope_.add(finding_code::granted_early, one, award->at);
+          made.found = award->amount;
+          made.about = {award->application, award->approved.to_string(),
+                        argument(noun::its_application, {asked->to_string()})};
+        }
         if (!award->ended || award->approved <= *award->ended) continue;
         auto& made = scope_.add(finding_code::ended_early, one, award->at);
         made.about = {award->application, award->ended->to_string(), award->approved.to_string()};
@@ -240,20 +272,49 @@ class record_checks {
                   scope_.options.on.to_string()};
   }
 
+  /// Where it is not told whose an application is, its earlier awards are presumed to be none. One
+  /// finding for each scheme.
+  void check_applicants() {
+    std::map<std::pair<std::string, std::string>, std::vector<const dossier*>> all;
+    for (const auto& one : scope_.dossiers) {
+      if (!one.decision || !one.granted()) continue;
+      std::set<std::string> untold;
+      for (const auto& history : one.scheme->histories) {
+        const auto& about = one.application->about;
+        const bool told = about.find(history.name) != nullptr ||
+                          about.find(one.scheme->id + "." + history.name) != nullptr;
+        if (!told && about.find(history.same) == nullptr) untold.insert(history.same);
+      }
+      for (const auto& name : untold) all[{one.scheme->id, name}].push_back(&one);
+    }
+    for (const auto& [key, group] : all) {
+      auto& made = scope_.add(finding_code::applicants_unknown, *group.front(),
+                              group.front()->application->at);
+      made.application.clear();
+      made.version.reset();
+      made.records.clear();
+      for (const auto* one : group) made.records.push_back(one->application->at);
+      made.about = {std::to_string(group.size()), key.second};
+    }
+  }
+
   /// Nobody can pay back more than was paid by then.
   void check_refunds() {
     for (const auto& one : scope_.dossiers) {
+      std::map<std::string, money> sums;  // by currency: what was paid and not paid back
+      std::map<std::string, money> backs;
+      auto out = one.payments.begin();
+      const auto add_to = [](auto& to, const money& what) -> money& {
+        const auto [at, is_new] = to.try_emplace(std::string(what.currency().code()), what);
+        if (!is_new) at->second = at->second + what;
+        return at->second;
+      };
       for (const auto* last : one.refunds) {
-        const auto in = last->amount.currency();
-        const auto by = [&](const auto& records) {
-          auto sum = money::zero(in);
-          for (const auto* each : records) {
-            if (each->on <= last->on && each->amount.currency() == in) sum = sum + each->amount;
-          }
-          return sum;
-        };
-        const auto paid = by(one.payments);
-        const auto back = by(one.refunds);
+        for (; out != one.payments.end() && (*out)->on <= last->on; ++out) {
+          add_to(sums, (*out)->amount);
+        }
+        const auto& back = add_to(backs, last->amount);
+        const auto paid = add_to(sums, money::zero(last->amount.currency()));
         if (!scope_.exceeds(back, paid)) continue;
         auto& made = scope_.add(finding_code::refunded_too_much, one, last->at);
         made.found = back;

@@ -200,6 +200,9 @@ inline constexpr std::array keys{
     key{section::payment, "assumed", false, "text", "the reason, where no document says so"},
 
     key{section::envelope, "amount", true, "figure", "the scheme's whole budget"},
+    key{section::envelope, "renewed", false, "truth",
+        "whether each value of the figure is an envelope of its own, for the versions in which it "
+        "is in force; else the envelope is raised or cut"},
     key{section::envelope, "order", false, "`first_come`, `pro_rata` or `rank`",
         "in which order it is granted"},
     key{section::envelope, "guarantee", false, "figure", "what each applicant is sure of"},
@@ -284,7 +287,8 @@ inline constexpr std::array keys{
         "of `csv` and `ndjson`: as `iconv -l` names it; UTF-8 if left out"},
     key{section::mapped_table, "table", false, "name", "of `sqlite`: the table or view"},
     key{section::mapped_table, "query", false, "a SELECT", "of `sqlite`, instead of `table`"},
-    key{section::mapped_table, "money", false, "currency, perhaps with `thousand` or `million`",
+    key{section::mapped_table, "money", false,
+        "currency, perhaps with `cents`, `thousand` or `million`",
         "what an amount without a currency counts"},
     key{section::mapped_table, "days", false,
         "`YYYY-MM-DD`, `DD/MM/YYYY`, `MM/DD/YYYY` or `YYYYMMDD`",

@@ -179,6 +179,7 @@ struct payment {
 /// The scheme's whole budget and in which order it is granted. Read and shown; it decides nothing.
 struct envelope {
   std::string amount;          ///< the name of a figure
+  bool renewed = false;        ///< whether each value of the figure is an envelope of its own
   std::string order = {};      ///< `first_come`, `pro_rata` or `rank`; empty if not told
   std::string guarantee = {};  ///< a figure: what each applicant is sure of; empty if not told
   std::string guarantee_until = {};  ///< a figure: the last day on which it is; empty if not told

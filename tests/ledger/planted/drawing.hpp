@@ -176,6 +176,14 @@ class drawing {
     }
   }
 
+  /// A payment that came back and was made again.
+  void pay_anew(grant& of) {
+    if (!of.refunds.empty()) return;
+    const auto first = of.payments.front();
+    of.refunds.push_back({first.amount, first.on, ""});
+    of.payments.insert(of.payments.begin() + 1, {first.amount, first.on + 1, first.event});
+  }
+
   /// Down to whole cents.
   static rational cents(const rational& of) { return rational(oracle::floor_of(of * 100), 100); }
 

@@ -113,6 +113,9 @@ class planting {
         {"vouchers kept too short", &planting::kept_short},
         {"never settled", &planting::never_settled},
         {"more paid back than was paid", &planting::refunded_too_much},
+        {"paid though nothing was granted", &planting::paid_of_nothing},
+        {"granted before it was asked for", &planting::granted_early},
+        {"a further award above a cap that is shared", &planting::supplement},
         {"a payment made again a week later", &planting::paid_again},
         {"paid before it was granted", &planting::paid_early},
         {"ended before it was granted", &planting::ended_early},
@@ -133,11 +136,21 @@ class planting {
   bool fits(const grant& of) {
     rational sum = 0;
     for (const auto& one : of.payments) sum += one.amount;
-    const auto ends = of.of->envelope_ends();
-    auto& spent = spent_[of.of->id()];
-    if (ends && spent + sum > ends->first * 9 / 10) return false;
+    const auto whole = envelope_of(of);
+    auto& spent = spent_[of.of->id()][whole && of.of->renewed ? *whole : rational(0)];
+    if (whole && spent + sum > *whole * 9 / 10) return false;
     spent += sum;
     return true;
+  }
+
+  /// The envelope that is never exceeded: of the version where it is renewed, else the least.
+  static std::optional<rational> envelope_of(const grant& of) {
+    if (!of.of->renewed) {
+      const auto ends = of.of->envelope_ends();
+      return ends ? std::optional(ends->first) : std::nullopt;
+    }
+    const auto* whole = of.of->rules.figure_on(of.of->envelope, of.version_day());
+    return whole != nullptr && whole->known ? std::optional(whole->known->count) : std::nullopt;
   }
 
   bool keep(const grant& of) {
@@ -151,6 +164,7 @@ class planting {
     if (patterned_.contains(of.id())) return;
     auto first = draws_.draw(of);
     if (first && random().one_in(8)) draws_.close_lower(*first);
+    if (first && random().one_in(8)) draws_.pay_anew(*first);
     if (!first || !keep(*first)) return;
     std::vector<grant> chain{*std::move(first)};
     while (!of.histories.empty() && chain.size() < 3 && random().one_in(3)) {
@@ -456,6 +470,46 @@ class planting {
     one->costs.clear();
     return plant(*one, finding_code::paid_above_award, ledger::mistake::payment_repeated);
   }
+  bool paid_of_nothing() {
+    auto one = draws_.draw(random().of(schemes_), outcome::ineligible);
+    if (!one || patterned_.contains(one->of->id())) return false;
+    one->granted = 0;
+    one->costs.clear();
+    return plant(*one, finding_code::paid_ineligible);
+  }
+  bool granted_early() {
+    return plant_any(finding_code::granted_early, [this](grant& of) {
+      of.approved = of.applied() - random().between(1, 20);
+      return true;
+    });
+  }
+  /// Two grants within a cap that they share, then one more to the first, which is above it.
+  bool supplement() {
+    const auto shared = [](const history& one) {
+      return one.is_sum && !one.live && one.year_from.empty();
+    };
+    const auto& of = random().of(schemes_);
+    if (patterned_.contains(of.id())) return false;
+    auto first = draws_.draw(of);
+    if (!first) return false;
+    first->ended.reset();
+    auto second = draws_.draw_next({*first});
+    if (!second) return false;
+    const auto caps = mistakes::caps_less(of, first->version_day());
+    const auto cap = std::find_if(caps.begin(), caps.end(),
+                                  [&](const auto& one) { return shared(*one.second); });
+    if (cap == caps.end()) return false;
+    const rational more = cap->first - first->granted - second->granted + a_little();
+    if (more <= 0 || first->granted + more > cap->first) return false;
+    const rational day = *second->approved + 400;
+    first->payments.push_back({more, day + 1, ""});
+    first->contributions.clear();
+    draws_.put_in(*first, first->granted + more);
+    first->costs.clear();
+    if (!keep(*second) || !plant(*first, finding_code::applicant_cap_exceeded)) return false;
+    made.award(first->id, more, day);
+    return true;
+  }
   bool paid_early() {
     return plant_any(finding_code::paid_early, [this](grant& of) {
       of.approved = of.payments.front().on + random().between(1, 50);
@@ -627,7 +681,7 @@ class planting {
       auto one = draws_.draw(of);
       if (!one) continue;
       const rational day = one->payments.back().on + 1;
-      const auto* whole = of.rules.figure_on(of.envelope, day);
+      const auto* whole = of.rules.figure_on(of.envelope, of.renewed ? one->version_day() : day);
       if (whole == nullptr || !whole->known) continue;
       one->payments.push_back({whole->known->count + 1, day, ""});
       made.add(*one);
@@ -638,7 +692,7 @@ class planting {
   const std::vector<published_scheme>& schemes_;
   drawing draws_;
   std::string kind_;
-  std::map<std::string, rational> spent_;
+  std::map<std::string, std::map<rational, rational>> spent_;  ///< by scheme and envelope
   std::set<std::string> patterned_;  ///< the schemes that hold a pattern, and nothing else
 };
 

@@ -55,6 +55,7 @@ struct published_scheme {
   oracle::scheme rules;
   std::vector<planted::history> histories;
   std::string envelope;  ///< a figure; empty if there is none
+  bool renewed = false;  ///< whether each value of that is an envelope of its own
   std::vector<oracle::application> eligible, ineligible, outside;
 
   const std::string& id() const { return rules.id; }
@@ -140,9 +141,12 @@ inline published_scheme read_published(const std::filesystem::path& rules,
                                        const oracle::vocabulary& words) {
   const auto text = oracle::text_of_file(rules);
   const auto root = YAML::Load(text);
-  published_scheme made{oracle::read_scheme(text, words), {}, {}, {}, {}, {}};
+  published_scheme made{oracle::read_scheme(text, words), {}, {}, false, {}, {}, {}};
   if (const auto all = root["history"]) made.histories = read_histories(all);
-  if (const auto budget = root["envelope"]) made.envelope = budget["amount"].Scalar();
+  if (const auto budget = root["envelope"]) {
+    made.envelope = budget["amount"].Scalar();
+    made.renewed = budget["renewed"].IsDefined();
+  }
   const auto file = YAML::Load(oracle::text_of_file(cases));
   for (const auto& one : file["cases"]) {
     const auto facts =

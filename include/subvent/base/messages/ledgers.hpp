@@ -218,6 +218,10 @@ inline constexpr std::array ledger_messages{
              "`{0}`尚有變更留在`{1}`，未寫入資料庫"},
             {"close the program that writes it, or run `PRAGMA wal_checkpoint` on it",
              "請關閉寫入該資料庫的程式，或對其執行`PRAGMA wal_checkpoint`"}},
+    message{code::refund_negative,
+            {"a refund cannot be negative: `{0}`", "退款不能是負數：`{0}`"},
+            {"write what came back as a positive amount, and what was paid as a payment",
+             "請以正數寫明退還的金額，付出的款項請列為付款"}},
 };
 // clang-format on
 
