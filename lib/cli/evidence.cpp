@@ -271,9 +271,8 @@ class filing {
     if (fs::exists(path, error)) {
       const bool evident =
           is_bag(path) || (fs::is_directory(path, error) && fs::is_empty(path, error));
-      if (replace && evident) {
-        // Goes when all is written.
-      } else {
+      // What is replaced goes when all is written.
+      if (!replace || !evident) {
         into_.problems.push_back({replace ? code::output_kept : code::output_exists, {path}});
         return;
       }
@@ -436,13 +435,15 @@ diagnostics again(const digests& payload) {
   if (!done.broken.empty()) return done.broken.all();
   const auto results = results_of(done, files);
   if (!results) return {results.why()};
-  for (const auto& made : {*results, rules_of(done.schemes())}) {
+  const auto compare = [&](const std::map<std::string, std::string>& made) {
     for (const auto& [name, bytes] : made) {
       known.insert(name);
       const auto there = read_bytes(name, any_size);
       if (!there || !is_same(name, *there, bytes)) problems.push_back(not_the_same(name));
     }
-  }
+  };
+  compare(*results);
+  compare(rules_of(done.schemes()));
   for (const auto& [name, digest] : payload) {
     const auto inner = name.substr(std::string_view("data/").size());
     if (!known.contains(inner)) problems.push_back(not_the_same(inner));
