@@ -20,7 +20,8 @@ struct evidence {
   bool written = false;
 };
 
-/// Writes the evidence of an audit to `folder`; one that is there is replaced if `replace` says so.
+/// Writes the evidence of an audit to `folder`. Evidence that is there, or an empty folder, is
+/// replaced if `replace` says so; nothing else is.
 void write_evidence(evidence& into, yaml::rules& by, audit_request asked, const std::string& folder,
                     bool replace);
 
