@@ -4,10 +4,13 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <cli/named_schemes.hpp>
+#include <cli/option_values.hpp>
 #include <cli/problems.hpp>
 #include <subvent/emit/audit_report.hpp>
 #include <subvent/ledger/audit.hpp>
@@ -39,6 +42,8 @@ class audit_run {
     problems_not_read_ = read.problems.size();
     input.add(std::move(read.problems));
     book_ = std::move(read.made);
+    check_currency("--tolerance", asked_.how.tolerance);
+    check_currency("--clearly-trivial", asked_.clearly_trivial);
     result_ = ledger::audit(book_, schemes_.all(), asked_.how);
   }
 
@@ -55,6 +60,19 @@ class audit_run {
   problem_list broken;  ///< what is wrong with the rules that they name
 
  private:
+  /// A difference in a currency that nothing is paid in would be let pass nowhere.
+  void check_currency(const char* option, const std::optional<money>& asked) {
+    if (!asked) return;
+    std::set<std::string> paid;
+    for (const auto& [id, scheme] : schemes_.all()) {
+      if (scheme->pays) paid.emplace(scheme->pays->code());
+    }
+    if (paid.empty() || paid.contains(std::string(asked->currency().code()))) return;
+    std::vector<std::string> instead;
+    for (const auto& code : paid) instead.push_back(code + " " + asked->amount_string());
+    input.add(unknown_value(option, asked->to_string(), {instead.begin(), instead.end()}));
+  }
+
   audit_request asked_;
   named_schemes schemes_;
   ledger::book book_;

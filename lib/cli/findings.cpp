@@ -120,6 +120,10 @@ class writing {
                            .add("sentence", both(one))
                            .take());
     }
+    std::vector<std::string> unread;
+    for (const auto one : of.unread) {
+      unread.emplace_back(ledger::record_kinds[static_cast<std::size_t>(one)]);
+    }
     const auto sum = [](const std::optional<money>& one) {
       return one ? json::text(one->to_string()) : std::string("null");
     };
@@ -140,6 +144,7 @@ class writing {
         .add("version", of.version ? json::text(of.version->to_string()) : "null")
         .add("sentence", both(of))
         .add("causes", json::list(causes))
+        .add("unread", json::texts(unread))
         .take();
   }
 

@@ -112,8 +112,8 @@ inline constexpr phrase more_findings{"{0} more; `--format csv` and `--format js
 inline constexpr phrase more_apart{"{0} more; `--format json` lists all",
                                    "另有{0}項；`--format json`列出全部"};
 inline constexpr phrase rows_left_out{
-    "{0} rows or tables could not be read, and are left out of all that is said here",
-    "有{0}個資料行或表無法讀取，以下內容並不包括在內"};
+    "rows or tables that could not be read, and are left out of all that is said here: {0}",
+    "無法讀取而以下內容並不包括在內的資料行或表：{0}個"};
 inline constexpr phrase evidence_written{"The evidence is in {0}", "審計證據存於{0}"};
 inline constexpr phrase same_evidence{"{0}: no file was changed, and the audit comes out the same",
                                       "{0}：檔案並無更改，重新審計的結果相同"};

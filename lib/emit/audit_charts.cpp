@@ -11,6 +11,7 @@
 
 #include <emit/audit_words.hpp>
 #include <emit/chart.hpp>
+#include <ledger/in_words.hpp>
 #include <subvent/base/tellings.hpp>
 #include <subvent/quantity/detail/print.hpp>
 

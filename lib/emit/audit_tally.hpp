@@ -88,7 +88,7 @@ inline audit_tally tally_of(const audit_report& of) {
     ++made.by_severity[static_cast<std::size_t>(kind.weight)];
     made.by_kind[one.what].take(one, of);
     made.by_scheme[one.scheme].take(one, of);
-    if (ledger::has_cause(one.what)) {
+    if (ledger::has_cause(one.what) && !one.application.empty()) {
       const auto cause = one.causes.empty() ? std::optional<ledger::mistake>()
                                             : std::optional(one.causes.front().what);
       if (seen.insert({one.application, cause}).second) made.by_cause[cause].take(one, of);

@@ -78,9 +78,9 @@ inline constexpr phrase gravest{
 
 // what could not be read
 inline constexpr phrase rows_left_out{
-    "{0} rows or tables could not be read and are left out of all that is said here; "
+    "Rows or tables that could not be read and are left out of all that is said here: {0}; "
     "`rows_not_read.txt` of the evidence says which, and why",
-    "有{0}個資料行或表無法讀取，本報告並不包括在內；審計證據的`rows_not_read.txt`"
+    "無法讀取而本報告並不包括在內的資料行或表：{0}個；審計證據的`rows_not_read.txt`"
     "列明是哪些及其原因"};
 inline constexpr phrase all_read{"Every row of every table was read", "各表的每一行均已讀取"};
 inline constexpr phrase undecided{
@@ -198,10 +198,13 @@ inline constexpr phrase kept_months{"Vouchers were asked for until {0} months af
 // what is not shown
 inline constexpr phrase data_alone{
     "This audit compares records with rules. It cannot show whether what an application told is "
-    "true, whether goods and services were received, who signed, or what was never recorded; and "
+    "true, whether goods and services were received, who signed, or what was never recorded. No "
+    "table that it reads holds quotations, declarations of interest, separate accounts, or what "
+    "is due from results that were sold, so these are not checked; and "
     "a finding says that a record differs from the rules, not why, nor that anyone meant it",
     "本審計以記錄對照規則。它不能顯示申請所報的資料是否屬實、貨品及服務是否已收到、由誰簽署，"
-    "或從未記錄的事項；發現事項只表示記錄與規則不同，並不表示原因，亦不表示有人故意為之"};
+    "或從未記錄的事項。它所讀取的資料表並不載有報價、利益申報、獨立帳目，以及成果商品化後應收回的"
+    "款項，因此沒有查核這些事項；發現事項只表示記錄與規則不同，並不表示原因，亦不表示有人故意為之"};
 inline constexpr phrase rules_not_modelled{"These rules of the schemes are not decided here:",
                                            "以下計劃規則並不在此審定："};
 inline constexpr phrase made_with{"Made with subvent {0}", "以subvent {0}製作"};
@@ -212,6 +215,9 @@ inline constexpr std::array mistakes{
     phrase{"audited cost not used", "未採用經審計開支"},
     phrase{"payment made twice", "重複付款"},
     phrase{"instalment left out", "漏發一期"},
+    phrase{"record left out of a total", "總額漏計記錄"},
+    phrase{"record twice in a total", "總額重複計算記錄"},
+    phrase{"refunds taken off a total", "總額扣除退款"},
     phrase{"whole award for an instalment", "整筆當作一期"},
     phrase{"another instalment", "其他分期"},
     phrase{"ratio turned round", "比例倒轉"},

@@ -116,7 +116,7 @@ class reading : public nlohmann::json_sax<json> {
                     {key_end_ - 1, 1});
     }
     if (keys_.insert(key_).second) return true;
-    return refuse({code::duplicate_key, {detail::shown(key_)}}, {key_end_ - 1, 1});
+    return refuse({code::duplicate_key, {subvent::detail::shown(key_)}}, {key_end_ - 1, 1});
   }
 
   bool parse_error(std::size_t position, const std::string&,
@@ -125,7 +125,7 @@ class reading : public nlohmann::json_sax<json> {
     if (why.id == number_out_of_range) {
       const auto where = last_number();
       const auto written = text_.substr(where.offset, where.length);
-      return refuse({code::not_number, {detail::shown(written)}}, where);
+      return refuse({code::not_number, {subvent::detail::shown(written)}}, where);
     }
     auto at = std::min(position > 0 ? position - 1 : 0, text_.size());
     while (at > 0 && at < text_.size() && is_utf8_continuation(text_[at])) --at;
@@ -176,7 +176,7 @@ class reading : public nlohmann::json_sax<json> {
     if (!is_asked()) return true;
     if (cell.size() > csv_reader::bytes_most) {
       return refuse({code::cell_too_long,
-                     {detail::shown(key_), std::to_string(made_.line),
+                     {subvent::detail::shown(key_), std::to_string(made_.line),
                       std::to_string(csv_reader::bytes_most)}},
                     {where.offset, 1});
     }
@@ -197,7 +197,7 @@ class reading : public nlohmann::json_sax<json> {
   }
   bool open_inner() {
     if (!is_asked()) return open();
-    return refuse({code::cell_not_plain, {detail::shown(key_)}}, {value_begin(), 1});
+    return refuse({code::cell_not_plain, {subvent::detail::shown(key_)}}, {value_begin(), 1});
   }
   bool close() {
     --depth_;

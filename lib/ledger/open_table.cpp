@@ -83,7 +83,7 @@ std::string number_of(char byte) {
 /// The bytes of a file in UTF-8.
 result<std::string> converted(std::string bytes, const table_source& from) {
   conversion by(from.encoding);
-  const auto encoding = detail::shown(from.encoding);
+  const auto encoding = subvent::detail::shown(from.encoding);
   if (!by.is_known()) {
     return diagnostic{code::encoding_unknown, {encoding}, {make_source(from.path, {}), {}}};
   }
@@ -126,7 +126,7 @@ result<std::vector<std::size_t>> find_columns(const std::vector<std::string>& as
     if (second != end) {
       const auto other = static_cast<std::size_t>(second - begin);
       return diagnostic{code::column_taken,
-                        {detail::shown(name)},
+                        {subvent::detail::shown(name)},
                         {file, names.places[other]},
                         {file, names.places[at]}};
     }
@@ -138,7 +138,7 @@ result<std::vector<std::size_t>> find_columns(const std::vector<std::string>& as
 diagnostic missing_column(const std::string& name, const std::vector<std::string>& known,
                           place at) {
   return {code::column_missing,
-          {detail::shown(name), nearest(name, known).value_or("")},
+          {subvent::detail::shown(name), nearest(name, known).value_or("")},
           std::move(at)};
 }
 

@@ -237,7 +237,8 @@ class sqlite_table : public table_reader {
   result<std::string> read_cell(int at, const std::string& column) const {
     auto* of = rows_.get();
     const auto refused = [&](code what) {
-      return diagnostic{what, {detail::shown(column), std::to_string(line_)}, {file(), {}}};
+      return diagnostic{
+          what, {subvent::detail::shown(column), std::to_string(line_)}, {file(), {}}};
     };
     const int kind = sqlite3_column_type(of, at);
     if (kind == SQLITE_NULL) return std::string();

@@ -17,8 +17,8 @@
 #include <utility>
 #include <vector>
 
+#include <ledger/gathering.hpp>
 #include <quantity/support.hpp>
-#include <subvent/ledger/dossier.hpp>
 #include <subvent/ledger/mapping.hpp>
 #include <subvent/yaml/rules.hpp>
 

@@ -98,13 +98,22 @@ TEST_CASE("a difference that is tolerated is none, and one that is trivial is co
   CHECK_FALSE(contains(trivial.out, "`A-1`"));
 }
 
+TEST_CASE("a tolerance in a currency that no scheme of the ledger pays in is refused") {
+  const folder here;
+  const std::string awards = "A-1,HKD 100000.50,2026-01-05\n";
+  const auto made = audit_of(here, awards, {"--tolerance", "USD 1"});
+  CHECK(made.status == 4);
+  CHECK(contains(made.err, "`HKD 1.00`"));
+  CHECK(contains(audit_of(here, awards, {"--clearly-trivial", "USD 1"}).err, "--clearly-trivial"));
+}
+
 TEST_CASE("a row that cannot be read is said, the rest is audited, and the run is not clean") {
   const folder here;
   const auto made = audit_of(here, right + "A-3,plenty,2026-01-07\n");
   CHECK(made.status == 4);
   CHECK(contains(made.err, "awards.csv:4"));
-  CHECK(contains(made.out, "1 rows or tables could not be read"));
-  CHECK(contains(made.out, "Nothing was found"));
+  CHECK(contains(made.out, "rows or tables that could not be read, and are left out"));
+  CHECK(contains(made.out, "`A-3` cannot be decided: not read was an award of it"));
 }
 
 TEST_CASE("an application whose row cannot be read is not one that is missing") {
@@ -118,7 +127,7 @@ TEST_CASE("an application whose row cannot be read is not one that is missing") 
   const auto made = run(given);
   CHECK(made.status == 4);
   CHECK(contains(made.err, "applications.csv:2"));
-  CHECK(contains(made.out, "1 rows or tables could not be read"));
+  CHECK(contains(made.out, "rows or tables that could not be read, and are left out"));
   CHECK_FALSE(contains(made.out, "F101"));
   here.write("applications.csv",
              "application_id,scheme,application_date\nA-1,hk.manufacturing_plus\n");

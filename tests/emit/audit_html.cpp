@@ -144,11 +144,12 @@ TEST_CASE("what could not be read or decided is said before what was found") {
         "Every row of every table was read. 1 application could not be decided, for want of facts "
         "or rules; the records were compared with each other all the same. ");
   report.rows_not_read = 1234;
-  CHECK(has(part(audit_html(report), "What could not be read or decided"),
-            "1,234 rows or tables could not be read and are left out of all that is said here; "
-            "rows_not_read.txt of the evidence says which, and why."));
-  CHECK(has(part(audit_html(report), "In short"), "1,234 rows or tables could not be read"));
-  CHECK(has(part(audit_html(report), "摘要", language::zh_hant), "有1,234個資料行或表無法讀取"));
+  CHECK(
+      has(part(audit_html(report), "What could not be read or decided"),
+          "Rows or tables that could not be read and are left out of all that is said here: 1,234; "
+          "rows_not_read.txt of the evidence says which, and why."));
+  CHECK(has(part(audit_html(report), "In short"), "Rows or tables that could not be read"));
+  CHECK(has(part(audit_html(report), "摘要", language::zh_hant), "資料行或表：1,234個"));
 }
 
 TEST_CASE("the rules are named with their days, sources and assumptions, and what they leave out") {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <subvent/ledger/amount_checks.hpp>
+#include <ledger/amount_checks.hpp>
 
 #include <doctest/doctest.h>
 
@@ -259,6 +259,19 @@ TEST_CASE("the applicant has put in its part before each payment") {
   // A table of contributions that has none says that nothing was put in; no table says nothing.
   CHECK(audited(paid + "table|contribution\n") == "F210 a 0.00 not 80.00 at 3\n");
   CHECK(audited(paid) == "");
+}
+
+TEST_CASE("an instalment that was taken back without naming it and paid anew is paid once") {
+  CHECK(audited(applied + "award|a|80|2025-04-01\npayment|a|40|2025-04-02|signed\n"
+                          "payment|a|-40|2025-04-03\npayment|a|40|2025-04-04|signed\n"
+                          "payment|a|40|2025-05-02|report\n") == "");
+}
+
+TEST_CASE("an amount is that of the records in the currency of the scheme, the first of them") {
+  CHECK(audited(applied + "award|a|80|2025-04-01|2025-12-31\npayment|a|80|2025-04-02\n"
+                          "cost|a|cost|USD 1\ncost|a|cost|180\n") ==
+        "F212 a 1.00 at 4\n"
+        "F501 a 80.00 not 60.00 by matching at 5 cost_not_audited\n");
 }
 
 }  // namespace

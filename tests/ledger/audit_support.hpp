@@ -45,7 +45,7 @@ inline constexpr std::string_view audited_rules =
 ///   contribution|ID|AMOUNT|DAY       refund|ID|AMOUNT|DAY
 ///   voucher|ID|FIELD=TEXT|…          report|ID|KIND|DUE|RECEIVED
 ///   table|KIND                       one without a row
-///   unread|ID|KIND                   a record whose row could not be read
+///   unread|ID|KIND                   a record whose row could not be read; the id may be empty
 inline ledger::book book_of(const std::string& text, const rule::scheme_pointer& scheme) {
   ledger::book made{{"ledger"}, {"tie"}};
   const decide::teller teller(scheme->words, {scheme}, {scheme->id});
@@ -116,13 +116,18 @@ inline ledger::book book_of(const std::string& text, const rule::scheme_pointer&
         if (name == "course") one.course = value;
         if (name == "trainee") one.trainee = value;
         if (name == "kept_until") one.kept_until = day_of(value);
+        if (name == "amount") one.amount = *money::parse("HKD " + value);
       });
       made.vouchers.push_back(std::move(one));
     } else if (parts[0] == "report") {
       made.reports.push_back({id, parts[2] == "accounts", *when(3), when(4), at});
     } else if (parts[0] == "unread") {
       const auto of = std::find(kinds.begin(), kinds.end(), parts[2]);
-      made.records_unread.emplace(static_cast<ledger::record_kind>(of - kinds.begin()), id);
+      if (of == kinds.begin()) {
+        made.unread.push_back(id);
+      } else {
+        made.records_unread.emplace(static_cast<ledger::record_kind>(of - kinds.begin()), id);
+      }
     } else if (parts[0] != "table") {
       CHECK_MESSAGE(parts[0].empty(), line);
     }
@@ -131,7 +136,7 @@ inline ledger::book book_of(const std::string& text, const rule::scheme_pointer&
 }
 
 /// The findings of a ledger, a line each: code, application, what was found and should have been,
-/// the rule, the line of the first record, and the mistakes.
+/// the rule, the line of the first record, the mistakes, and what unread records may change it.
 inline std::string audited(const std::string& text, std::string_view rules = audited_rules,
                            ledger::audit_options options = {day_of("2026-06-30")}) {
   const auto scheme = scheme_of(rules);
@@ -145,6 +150,9 @@ inline std::string audited(const std::string& text, std::string_view rules = aud
     if (!one.rule.empty()) all += " by " + one.rule;
     all += " at " + std::to_string(one.records.front().line);
     for (const auto& each : one.causes) all += " " + std::string(ledger::kind_of(each.what).name);
+    for (const auto each : one.unread) {
+      all += " unread:" + std::string(ledger::record_kinds[static_cast<std::size_t>(each)]);
+    }
     all += "\n";
     for (const auto in : {language::en, language::zh_hant}) {
       const auto sentence = one.sentence(in);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <subvent/ledger/cap_checks.hpp>
+#include <ledger/cap_checks.hpp>
 
 #include <doctest/doctest.h>
 
@@ -220,6 +220,24 @@ TEST_CASE("applicants that share an address share a cap") {
              "award|a|100|2025-04-01\naward|b|60|2025-05-01\n") == "");
   CHECK(caps(applicant_of("a", "applicant=x") + applicant_of("b", "applicant=y") +
              "award|a|100|2025-04-01\naward|b|60|2025-05-01\n") == "");
+}
+
+TEST_CASE("under a cap of live awards a later award counts from its day on") {
+  constexpr std::string_view rules =
+      "figures: {live_cap: {value: HKD 50, source: page}}\n"
+      "history: {live_now: {sum: awards, of: [hk.test], same: applicant, live: true}}\n"
+      "award:\n  - {formula: cost, source: page}\n"
+      "  - {cap: live_cap, less: live_now, source: page}\n"
+      "  - {round: down, to: HKD 0.01, source: page}\n";
+  const std::string both =
+      "application|a|2025-03-31|cost=HKD 40|applicant=x|tie=1 Road\n"
+      "application|b|2025-06-01|cost=HKD 20|applicant=y|tie=1 Road\n"
+      "award|a|30|2025-04-01\naward|b|20|2025-06-02|2025-08-01\n";
+  CHECK(caps(both, rules) == "");
+  // Granted when the other was live, and when it was no more.
+  CHECK(caps(both + "award|a|10|2025-07-01\n", rules) ==
+        "F305 a 60.00 not 50.00 by live_cap at 5\n");
+  CHECK(caps(both + "award|a|10|2025-08-01\n", rules) == "");
 }
 
 }  // namespace

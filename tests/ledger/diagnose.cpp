@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <subvent/ledger/diagnose.hpp>
+#include <ledger/diagnose.hpp>
 
 #include <doctest/doctest.h>
 

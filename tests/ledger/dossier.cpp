@@ -3,78 +3,68 @@
 
 #include <doctest/doctest.h>
 
+#include <list>
 #include <string>
 
-#include <ledger/audit_support.hpp>
+#include <support/scheme.hpp>
 
 namespace subvent::ledger {
 namespace {
 
-/// Each dossier in order of time: its id, the history that it was decided with, its entitlement.
-std::string dossiers(const std::string& text) {
-  const auto scheme = test::scheme_of(test::audited_rules);
-  const auto book = test::book_of(text, scheme);
-  programs lowered;
-  const scheme_table all{{scheme->id, scheme}};
-  std::string lines;
-  for (const auto& one : gathering(book, all, lowered).run()) {
-    const auto* before = one.facts.find("hk.test.before");
-    lines += one.application->id;
-    if (before != nullptr) lines += " after " + rule::to_string(*before);
-    const auto entitled = one.entitled();
-    lines += entitled ? " " + entitled->amount_string() : " unknown";
-    lines += "\n";
+using test::day_of;
+
+/// A dossier and the records that it points to.
+struct filed {
+  std::list<award_record> awards = {};
+  std::list<payment_record> payments = {};
+  std::list<refund_record> refunds = {};
+  dossier of = {};
+
+  void award(const std::string& amount, const std::string& on) {
+    awards.push_back({"a", *money::parse(amount), day_of(on)});
+    of.awards.push_back(&awards.back());
   }
-  return lines;
+  void payment(const std::string& amount, const std::string& on) {
+    payments.push_back({"a", *money::parse(amount), day_of(on)});
+    of.payments.push_back(&payments.back());
+  }
+  void refund(const std::string& amount, const std::string& on) {
+    refunds.push_back({"a", *money::parse(amount), day_of(on)});
+    of.refunds.push_back(&refunds.back());
+  }
+};
+
+std::string text(const std::optional<money>& of) { return of ? of->to_string() : "none"; }
+
+TEST_CASE("what was granted by a day is the awards until then") {
+  filed one;
+  one.award("HKD 10", "2025-01-01");
+  one.award("HKD 20", "2025-01-01");
+  one.award("HKD 5", "2025-02-01");
+  CHECK(text(one.of.granted()) == "HKD 35.00");
+  CHECK(text(one.of.granted_at_first()) == "HKD 30.00");
+  CHECK(text(one.of.granted_by(day_of("2024-12-31"))) == "none");
+  CHECK(text(one.of.granted_by(day_of("2025-01-31"))) == "HKD 30.00");
+  CHECK(text(one.of.granted_by(day_of("2025-02-01"))) == "HKD 35.00");
 }
 
-std::string application_of(const std::string& id, const std::string& day) {
-  return "application|" + id + "|" + day + "|cost=HKD 240|local=true|applicant=x\n";
+TEST_CASE("without awards the payments are one award, less what came back") {
+  filed one;
+  CHECK(text(one.of.granted()) == "none");
+  CHECK(text(one.of.granted_at_first()) == "none");
+  one.payment("HKD 10", "2025-01-01");
+  one.payment("HKD 20", "2025-03-01");
+  one.refund("HKD 5", "2025-04-01");
+  CHECK(text(one.of.granted()) == "HKD 25.00");
+  CHECK(text(one.of.granted_by(day_of("2024-12-31"))) == "none");
+  CHECK(text(one.of.granted_by(day_of("2025-01-01"))) == "HKD 25.00");
 }
 
-TEST_CASE("awards count for those that were granted later, whatever the order of the tables") {
-  CHECK(dossiers(application_of("b", "2025-02-01") + application_of("a", "2025-01-01") +
-                 "award|b|80|2025-06-01\naward|a|80|2025-05-01\n") ==
-        "a after HKD 0.00 80.00\nb after HKD 80.00 70.00\n");
-  // Where there is no award, what was paid was granted, on the day of the first payment.
-  CHECK(dossiers(application_of("b", "2025-02-01") + application_of("a", "2025-01-01") +
-                 "payment|b|30|2025-03-01\npayment|b|40|2025-08-01\naward|a|80|2025-05-01\n") ==
-        "b after HKD 0.00 80.00\na after HKD 70.00 80.00\n");
-}
-
-TEST_CASE("a further award counts for those that were granted after it") {
-  // b comes between the two awards of a, c after both.
-  CHECK(dossiers(application_of("a", "2025-01-01") + application_of("b", "2025-02-01") +
-                 application_of("c", "2025-03-01") +
-                 "award|a|50|2025-05-01\naward|a|30|2025-07-01\n"
-                 "award|b|10|2025-06-01\naward|c|10|2025-07-01\n") ==
-        "a after HKD 0.00 80.00\nb after HKD 50.00 80.00\nc after HKD 90.00 60.00\n");
-  // One that takes all back leaves no award.
-  CHECK(dossiers(application_of("a", "2025-01-01") + application_of("b", "2025-02-01") +
-                 "award|a|50|2025-05-01\naward|a|-50|2025-05-02\naward|b|10|2025-06-01\n") ==
-        "a after HKD 0.00 80.00\nb after HKD 0.00 80.00\n");
-}
-
-TEST_CASE("on one day the order is that of the applications") {
-  CHECK(dossiers(application_of("b", "2025-02-01") + application_of("a", "2025-01-01") +
-                 "award|a|80|2025-05-01\naward|b|80|2025-05-01\n") ==
-        "b after HKD 0.00 80.00\na after HKD 80.00 70.00\n");
-}
-
-TEST_CASE("an application that was never granted counts for nobody") {
-  CHECK(dossiers(application_of("a", "2025-01-01") + application_of("b", "2025-02-01")) ==
-        "a after HKD 0.00 80.00\nb after HKD 0.00 80.00\n");
-}
-
-TEST_CASE("who is ineligible is entitled to nothing, and the undecided to nobody knows what") {
-  CHECK(dossiers("application|a|2025-01-01|cost=HKD 240|local=false|applicant=x\n"
-                 "application|b|2025-01-02|local=true|applicant=y\n") ==
-        "a after HKD 0.00 0.00\nb after HKD 0.00 unknown\n");
-}
-
-TEST_CASE("an application that stands twice is taken as it stood first") {
-  CHECK(dossiers(application_of("a", "2025-01-01") + application_of("a", "2024-01-01")) ==
-        "a after HKD 0.00 80.00\n");
+TEST_CASE("another currency than the first is in no sum") {
+  filed one;
+  one.award("HKD 10", "2025-01-01");
+  one.award("USD 20", "2025-01-02");
+  CHECK(text(one.of.granted()) == "HKD 10.00");
 }
 
 }  // namespace

@@ -57,7 +57,7 @@ TEST_CASE("a cause is looked for where what was granted or paid is another amoun
   for (const auto& one : finding_kinds) {
     if (has_cause(one.what)) names += name_of(one.what) + " ";
   }
-  CHECK(names == "F203 F204 F205 F206 F207 F208 F209 F211 F501 ");
+  CHECK(names == "F203 F204 F205 F206 F207 F208 F209 F211 F501 F701 ");
 }
 
 }  // namespace subvent::ledger

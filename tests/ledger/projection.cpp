@@ -17,7 +17,9 @@ using test::read;
 using test::spread;
 
 using enum sampling_method;
-using enum projection_method;
+using projection_method::difference;
+using projection_method::mean_per_unit;
+constexpr auto by_ratio = projection_method::ratio;
 
 sample drawn(const std::vector<population_item>& of, sampling_method how, std::size_t size) {
   return *draw_sample(of, {.how = how, .seed = "projection", .size = size});
@@ -79,7 +81,7 @@ TEST_CASE("a sample of items is projected by ratio, by difference and by mean pe
   of.selected = {{0, cents(100)}, {1, cents(200)}, {2, cents(300)}, {3, cents(400)}};
   const auto values = found({90, 200, 240, 410});
   // Misstated by 10 + 60 - 10 = 60 cents.
-  CHECK(projected(of, values, ratio) == "HKD 1.80");          // 60/1,000 of 3,000
+  CHECK(projected(of, values, by_ratio) == "HKD 1.80");       // 60/1,000 of 3,000
   CHECK(projected(of, values, difference) == "HKD 1.50");     // 60/4 times 10
   CHECK(projected(of, values, mean_per_unit) == "HKD 6.50");  // 3,000 less 940/4 times 10
   const auto made = *project(of, values);
@@ -91,15 +93,15 @@ TEST_CASE("a sample of items is projected by ratio, by difference and by mean pe
 
 TEST_CASE("a projection is a fraction where it is one") {
   const auto of = drawn(items_of({"100", "100", "100", "100", "100", "100", "100"}), systematic, 3);
-  CHECK(projected(of, less(of, {1}), ratio) == "HKD 7/300");
+  CHECK(projected(of, less(of, {1}), by_ratio) == "HKD 7/300");
   CHECK(projected(of, less(of, {1}), difference) == "HKD 7/300");
-  CHECK(projected(of, less(of, {0, -1}), ratio) == "HKD -7/300");
+  CHECK(projected(of, less(of, {0, -1}), by_ratio) == "HKD -7/300");
 }
 
 TEST_CASE("an anomaly is not projected and stands beside what is") {
   const auto of = drawn(items_of({"100", "100", "100", "100", "100", "100"}), random, 3);
   auto values = less(of, {10, 60});
-  CHECK(projected(of, values, ratio) == "HKD 1.40");
+  CHECK(projected(of, values, by_ratio) == "HKD 1.40");
   values[1].anomaly = "a cheque of another project, found by its number";
   const auto made = *project(of, values);
   CHECK(made.projected.to_string() == "HKD 0.20");
@@ -123,7 +125,7 @@ TEST_CASE("each stratum is projected by itself") {
   CHECK(made.projected.to_string() == "HKD 18.20");
   by.sizes = {2, 0};
   const auto without = *draw_sample(all, by);
-  CHECK(projected(without, less(without, {}), ratio) == "E8007|2");
+  CHECK(projected(without, less(without, {}), by_ratio) == "E8007|2");
 }
 
 TEST_CASE("taints are projected to the interval, and a large item counts as it is") {
@@ -132,7 +134,7 @@ TEST_CASE("taints are projected to the interval, and a large item counts as it i
   CHECK(made.projected.to_string() == "HKD 13980.00");
   CHECK(made.overstated.to_string() == "HKD 9500.00");
   CHECK(made.misstated == 3);
-  for (const auto how : {ratio, difference, mean_per_unit}) {
+  for (const auto how : {by_ratio, difference, mean_per_unit}) {
     CHECK(projected(textbook(), textbook_values, how) == "HKD 13980.00");
   }
 }
@@ -186,13 +188,13 @@ TEST_CASE(
 
 TEST_CASE("what gives no projection or no limit is said") {
   const auto of = drawn(items_of({"100", "-100", "0", "0"}), random, 4);
-  CHECK(projected(of, less(of, {5, 5}), ratio) == "HKD 0.10");  // selected whole: it is known
+  CHECK(projected(of, less(of, {5, 5}), by_ratio) == "HKD 0.10");  // selected whole: it is known
   const auto none = drawn(items_of({"0", "0", "0"}), random, 2);
-  CHECK(projected(none, less(none, {5}), ratio) == "E8008|1");
+  CHECK(projected(none, less(none, {5}), by_ratio) == "E8008|1");
   CHECK(projected(none, less(none, {5}), difference) == "HKD 3/40");
   auto values = less(of, {});
   values[3].amount = read<money>("USD 0");
-  CHECK(projected(of, values, ratio) == "E2015|HKD|USD");
+  CHECK(projected(of, values, by_ratio) == "E2015|HKD|USD");
   values = textbook_values;
   values[1].amount = read<money>("HKD -1");
   const auto above = limit_of(textbook(), values, read<rate>("95%"));
@@ -231,7 +233,7 @@ TEST_CASE(
         if (dice.between(0, 9) == 0) values.back().anomaly = "why";
       }
       if (of.strata.front().selected != of.strata.front().count) continue;
-      for (const auto method : {ratio, difference, mean_per_unit}) {
+      for (const auto method : {by_ratio, difference, mean_per_unit}) {
         REQUIRE(project(of, values, method)->likeliest() == amount(net));
       }
       if (how != monetary_unit) continue;
@@ -260,7 +262,7 @@ TEST_CASE("over all samples of a population the projection by difference is righ
 }
 
 TEST_CASE("the methods of projection have their names") {
-  for (const auto one : {ratio, difference, mean_per_unit}) {
+  for (const auto one : {by_ratio, difference, mean_per_unit}) {
     CHECK(projection_method_named(name_of(one)) == one);
   }
   CHECK(name_of(mean_per_unit) == "mean-per-unit");

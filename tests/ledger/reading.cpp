@@ -303,5 +303,43 @@ TEST_CASE("days are read in the form that is stated and in no other") {
   CHECK(text("3/4/25", day_form::day_month_year) == "E7032");
 }
 
+TEST_CASE("blanks of every kind around a cell are no part of it, nor of what it means") {
+  const folder here;
+  mapping by;
+  table_mapping applications;
+  applications.holds = record_kind::application;
+  applications.from.path =
+      here.write("applications.csv",
+                 "application_id,scheme,application_date,local\n"
+                 "\u3000a\u00a0 ,hk.test\t,\u00a0 2025-03-01\u3000,\u3000Y\u3000\n");
+  applications.values["local"] = {{"Y", "true"}};
+  by.tables.push_back(applications);
+  const auto made = read(by);
+  CHECK(problems(made) == "");
+  REQUIRE(made.made.applications.size() == 1);
+  CHECK(made.made.applications[0].id == "a");
+  CHECK(made.made.applications[0].about.find("local") != nullptr);
+}
+
+TEST_CASE("a row of which not even the application was read may be anyone's") {
+  const folder here;
+  mapping by;
+  table_mapping refunds;
+  refunds.holds = record_kind::refund;
+  refunds.from.path = here.write("refunds.csv",
+                                 "application_id,amount,date\na,HKD 1,2025-03-01,more\n"
+                                 ",HKD 1,2025-03-01\nb,HKD x,2025-03-01\n");
+  by.tables.push_back(refunds);
+  const auto made = read(by);
+  CHECK(made.problems.size() == 3);
+  CHECK(made.made.records_unread == std::set<std::pair<record_kind, std::string>>{
+                                        {record_kind::refund, ""}, {record_kind::refund, "b"}});
+  mapping gone;
+  refunds.from.path += ".gone";
+  gone.tables.push_back(refunds);
+  CHECK(read(gone).made.records_unread ==
+        std::set<std::pair<record_kind, std::string>>{{record_kind::refund, ""}});
+}
+
 }  // namespace
 }  // namespace subvent::ledger

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <subvent/ledger/record_checks.hpp>
+#include <ledger/record_checks.hpp>
 
 #include <doctest/doctest.h>
 
@@ -167,6 +167,55 @@ TEST_CASE("many awards of one amount, and many at a cap, are found") {
   CHECK(of("yyyz") == "F601  70.00 at 1\n");
   CHECK(of("xxxzz") == "F602  100.00 by most at 1\n");
   CHECK(of("xxxzzzz") == "");
+}
+
+TEST_CASE("a payment that came back on its day and was made again is made once") {
+  const auto paid = application("a") +
+                    "award|a|80|2025-04-01\npayment|a|80|2025-05-01\n"
+                    "payment|a|80|2025-05-01\n";
+  CHECK(audited(paid + "refund|a|80|2025-05-01\n") == "");
+  CHECK(audited(paid + "payment|a|-80|2025-05-01\n") == "");
+  CHECK(audited(paid + "payment|a|80|2025-05-01\nrefund|a|80|2025-05-01\n")
+            .starts_with("F104 a 160.00 not 80.00 at 3\n"));
+}
+
+TEST_CASE("awards and refunds in another currency are that alone") {
+  CHECK(audited(application("a") + "award|a|80|2025-04-01\naward|a|USD 80|2025-04-01\n") ==
+        "F212 a 80.00 at 3\n");
+  CHECK(audited(application("a") + "award|a|USD 80|2025-04-01\naward|a|90|2025-04-01\n") ==
+        "F203 a 90.00 not 80.00 by matching at 3\nF212 a 80.00 at 2\n");
+  CHECK(audited(application("a") + "award|a|80|2025-04-01\npayment|a|80|2025-04-02\n"
+                                   "refund|a|USD 5|2025-04-03\n") == "F212 a 5.00 at 4\n");
+}
+
+TEST_CASE("costs for which there are not vouchers enough are found") {
+  const auto closed = application("a") +
+                      "award|a|80|2025-04-01|2025-12-31\npayment|a|80|2025-05-01\n"
+                      "cost|a|cost|240\nvoucher|a|invoice=1|amount=200\n";
+  CHECK(audited(closed) == "F507 a 200.00 not 240.00 at 4\n");
+  CHECK(audited(closed + "voucher|a|invoice=2|amount=40\n") == "");
+  // Where one has no amount, what they come to is not known.
+  CHECK(audited(closed + "voucher|a|invoice=2\n") == "");
+  CHECK(audited(closed + "unread||voucher\n") == "F507 a 200.00 not 240.00 at 4 unread:voucher\n");
+  CHECK(audited(application("a") + "award|a|80|2025-04-01\nvoucher|a|invoice=1|amount=200\n") ==
+        "");
+}
+
+TEST_CASE("it is said where two invoices or courses may be of one name and not the same") {
+  const auto scheme = test::scheme_of(test::audited_rules);
+  const auto both = application("a") + application("b");
+  const auto said = [&](const std::string& vouchers) {
+    const auto book = test::book_of(both + vouchers, scheme);
+    const auto made = audit(book, {{scheme->id, scheme}}, {test::day_of("2026-06-30")});
+    REQUIRE(!made.findings.empty());
+    return made.findings[0].sentence(language::en);
+  };
+  CHECK(said("voucher|a|supplier=s|invoice=1\nvoucher|b|supplier=s|invoice=1\n") ==
+        "the invoice `1` stands under `a`, `b`");
+  CHECK(said("voucher|a|invoice=1\nvoucher|b|invoice=1\n") ==
+        "the invoice `1` stands under `a`, `b`; not told is `supplier`");
+  CHECK(said("voucher|a|course=c|trainee=z\nvoucher|b|course=c|trainee=z\n") ==
+        "the course `c` stands under `a`, `b`");
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <subvent/ledger/total_checks.hpp>
+#include <ledger/total_checks.hpp>
 
 #include <doctest/doctest.h>
 
@@ -114,6 +114,27 @@ TEST_CASE("the sentence says which total, and what rounding explains where it ex
         "帳冊的總額為HKD 160.01；捨入最多可解釋HKD 0.50");
   CHECK(made.findings.back().sentence(language::en) ==
         "the published total of `payments` is HKD 90.00, and the ledger has HKD 80.00");
+}
+
+TEST_CASE("what a published total left out, had twice or took off is told where it gives it") {
+  totals all;
+  const auto causes = [&](total_of of, const std::string& amount, const std::string& most_off) {
+    all.of.totals = {total(of, amount, most_off)};
+    const auto made = audit(all.of, {{all.scheme->id, all.scheme}}, all.options);
+    std::string names;
+    for (const auto& each : made.findings.back().causes) {
+      names += std::string(kind_of(each.what).name) + " ";
+    }
+    return names;
+  };
+  CHECK(causes(total_of::awards, "HKD 160", "HKD 0") == "record_left_out ");
+  CHECK(causes(total_of::awards, "HKD 160.01", "HKD 0") == "");  // either of two
+  CHECK(causes(total_of::awards, "HKD 320.02", "HKD 0") == "record_twice ");
+  CHECK(causes(total_of::payments, "HKD 72.50", "HKD 0") == "refunds_taken_off ");
+  CHECK(causes(total_of::payments, "HKD 8", "HKD 0") == "unit_slip digits_swapped ");
+  CHECK(causes(total_of::awards, "HKD 420.01", "HKD 0") == "digits_swapped ");
+  CHECK(causes(total_of::awards, "HKD 240 million", "HKD 500,000") == "unit_slip ");
+  CHECK(causes(total_of::awards, "HKD 999", "HKD 0") == "");
 }
 
 }  // namespace

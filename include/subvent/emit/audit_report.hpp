@@ -10,7 +10,6 @@
 
 #include <subvent/ledger/audit.hpp>
 #include <subvent/ledger/record.hpp>
-#include <subvent/ledger/scope.hpp>
 #include <subvent/quantity/money.hpp>
 
 namespace subvent::emit {

@@ -3,19 +3,31 @@
 // that the ledger had by then, and says what was not as the rules have it.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include <subvent/ledger/amount_checks.hpp>
-#include <subvent/ledger/cap_checks.hpp>
-#include <subvent/ledger/record_checks.hpp>
-#include <subvent/ledger/scope.hpp>
-#include <subvent/ledger/total_checks.hpp>
+#include <subvent/ledger/dossier.hpp>
+#include <subvent/ledger/finding.hpp>
+#include <subvent/ledger/progress.hpp>
+#include <subvent/ledger/record.hpp>
+#include <subvent/quantity/day.hpp>
+#include <subvent/quantity/money.hpp>
 
 namespace subvent::ledger {
+
+/// What an audit is told beside the ledger.
+struct audit_options {
+  day on;                               ///< the day to which ages are counted
+  std::optional<money> tolerance = {};  ///< a difference of no more is none; absent for zero
+  std::optional<std::int64_t> keep_months = {};  ///< how long vouchers are kept after the end
+  std::int64_t least_days = 7;                   ///< a project of fewer days is implausible
+  std::size_t many = 20;                         ///< how many alike amounts are many
+  progress_watcher watch = {};                   ///< is told how many were decided
+};
 
 /// What an audit found, and how much it looked at.
 struct audit_result {
@@ -28,32 +40,6 @@ struct audit_result {
 };
 
 /// Audits a book by the schemes that it names. The book must outlive what is returned.
-inline audit_result audit(const book& of, const scheme_table& by, const audit_options& options) {
-  audit_result made;
-  programs lowered;
-  made.dossiers = gathering(of, by, lowered, options.watch).run();
-  const auto& dossiers = made.dossiers;
-  diagnosing diagnose(lowered);
-  for (const auto& one : dossiers) diagnose.note(one);
-  const audit_scope scope{of, dossiers, options, diagnose, made.findings};
-  amount_checks(scope).run();
-  cap_checks(scope).run();
-  record_checks(scope).run();
-  total_checks(scope).run();
-  std::stable_sort(made.findings.begin(), made.findings.end(),
-                   [](const finding& a, const finding& b) { return a.what < b.what; });
-  made.applications = dossiers.size();
-  made.decided = static_cast<std::size_t>(
-      std::count_if(dossiers.begin(), dossiers.end(), [](const dossier& one) {
-        return one.decision && one.decision->verdict != decide::verdict::undetermined;
-      }));
-  made.payments = of.payments.size();
-  for (const auto& one : of.payments) {
-    const std::string in(one.amount.currency().code());
-    const auto [found, is_new] = made.paid.try_emplace(in, one.amount);
-    if (!is_new) found->second = found->second + one.amount;
-  }
-  return made;
-}
+audit_result audit(const book& of, const scheme_table& by, const audit_options& options);
 
 }  // namespace subvent::ledger

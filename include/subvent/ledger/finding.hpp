@@ -4,12 +4,16 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <subvent/base/argument.hpp>
+#include <subvent/base/noun.hpp>
 #include <subvent/base/phrase.hpp>
 #include <subvent/ledger/record.hpp>
 #include <subvent/quantity/money.hpp>
@@ -62,6 +66,7 @@ enum class finding_code {
   records_kept_short = 504,
   never_settled = 505,
   refunded_too_much = 506,
+  cost_not_vouched = 507,
 
   identical_amounts = 601,
   amounts_at_cap = 602,
@@ -91,7 +96,8 @@ constexpr bool has_cause(finding_code what) noexcept {
     case finding_code::instalment_differs:
     case finding_code::paid_above_audited_cost:
     case finding_code::wrong_version:
-    case finding_code::money_not_returned: return true;
+    case finding_code::money_not_returned:
+    case finding_code::total_differs: return true;
     default: return false;
   }
 }
@@ -238,13 +244,13 @@ inline constexpr std::array finding_kinds{
 
     finding_kind{finding_code::invoice_twice, severity::high, "invoice_twice",
         {"an invoice twice", "發票重複"},
-        {"the invoice `{0}` stands under {1}", "發票`{0}`見於{1}"}},
+        {"the invoice `{0}` stands under {1}(?; {2}?)", "發票`{0}`見於{1}(?；{2}?)"}},
     finding_kind{finding_code::item_twice, severity::high, "item_twice",
         {"an item twice", "項目物品重複"},
         {"the item `{0}` stands under {1}", "物品`{0}`見於{1}"}},
     finding_kind{finding_code::course_twice, severity::high, "course_twice",
         {"a course twice", "課程重複"},
-        {"the course `{0}` stands under {1}", "課程`{0}`見於{1}"}},
+        {"the course `{0}` stands under {1}(?; {2}?)", "課程`{0}`見於{1}(?；{2}?)"}},
     finding_kind{finding_code::trainee_twice, severity::high, "trainee_twice",
         {"a trainee twice", "學員重複"},
         {"the trainee `{0}` stands under {1}", "學員`{0}`見於{1}"}},
@@ -273,6 +279,10 @@ inline constexpr std::array finding_kinds{
         {"paid back more than was paid", "退款多於已付款項"},
         {"by {1} `{0}` had paid back {2}, of {3} that it had been paid",
          "至{1}，`{0}`已退還{2}，但只獲發{3}"}},
+    finding_kind{finding_code::cost_not_vouched, severity::medium, "cost_not_vouched",
+        {"costs without vouchers", "開支欠單據"},
+        {"the audited costs of `{0}` come to {1}, and its vouchers to {2}",
+         "`{0}`的經審計開支合共{1}，而單據合共{2}"}},
 
     finding_kind{finding_code::identical_amounts, severity::low, "identical_amounts",
         {"many awards of one amount", "大量相同的資助額"},
@@ -323,6 +333,9 @@ enum class mistake {
   cost_not_audited,     ///< the approved cost for the audited one
   payment_repeated,     ///< one payment made twice
   payment_left_out,     ///< an instalment that was never paid
+  record_left_out,      ///< a record that a total does not have
+  record_twice,         ///< a record that a total has twice
+  refunds_taken_off,    ///< a total of payments less what came back
   whole_for_part,       ///< the whole award for an instalment
   other_instalment,     ///< another instalment
   ratio_turned,         ///< the applicant's part for the government's
@@ -366,6 +379,14 @@ inline constexpr std::array mistake_kinds{
     mistake_kind{mistake::payment_left_out, "payment_left_out",
         {"{0} is what is due without the instalment `{1}` of {2}",
          "{0}是沒有發放`{1}`期的{2}所得"}},
+    mistake_kind{mistake::record_left_out, "record_left_out",
+        {"{0} is what comes out without {1} of `{2}`, {3}", "{0}是沒有計算`{2}`的{1}{3}所得"}},
+    mistake_kind{mistake::record_twice, "record_twice",
+        {"{0} is what comes out where {1} of `{2}`, {3}, is counted twice",
+         "{0}是把`{2}`的{1}{3}計算兩次所得"}},
+    mistake_kind{mistake::refunds_taken_off, "refunds_taken_off",
+        {"{0} is what is left of the payments after refunds of {1}",
+         "{0}是付款減去{1}的退款所得"}},
     mistake_kind{mistake::whole_for_part, "whole_for_part",
         {"{0} is the whole award, not an instalment of it", "{0}是整筆資助額，並非其中一期"}},
     mistake_kind{mistake::other_instalment, "other_instalment",
@@ -431,6 +452,14 @@ struct cause {
   std::string sentence(language in) const { return fill(kind_of(what).sentence, about, in); }
 };
 
+/// A record of a kind that belongs to an application, or an application, in words.
+inline argument record_in_words(record_kind what) {
+  if (what == record_kind::application) return noun::application;
+  const auto first = static_cast<std::size_t>(record_kind::award);
+  const auto number = static_cast<std::size_t>(what) - first;
+  return static_cast<noun>(static_cast<std::size_t>(noun::record_of_award) + number);
+}
+
 /// One finding. What does not apply to it is absent or empty.
 struct finding {
   finding_code what;
@@ -444,9 +473,19 @@ struct finding {
   std::optional<day> version = {};         ///< the first day of the rules; absent if none
   std::vector<argument> about = {};        ///< of the sentence
   std::vector<cause> causes = {};          ///< the likeliest first, at most three
+  /// Rows that could not be read may hold records of these kinds that change it.
+  std::set<record_kind> unread = {};
 
   /// What is wrong, in one sentence.
-  std::string sentence(language in) const { return fill(kind_of(what).sentence, about, in); }
+  std::string sentence(language in) const {
+    auto made = fill(kind_of(what).sentence, about, in);
+    if (unread.empty()) return made;
+    std::vector<argument> kinds;
+    for (const auto one : unread) kinds.push_back(record_in_words(one));
+    constexpr phrase but{"; {0} that could not be read may change this",
+                         "；有{0}記錄無法讀取，或會改變此項"};
+    return made + fill(but, {argument::list(std::move(kinds))}, in);
+  }
 };
 
 }  // namespace subvent::ledger

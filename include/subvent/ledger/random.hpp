@@ -31,7 +31,7 @@ class random_draws {
   /// A whole number from 1 to `most`, each as likely as any other: a digest that lies above the
   /// last whole multiple of `most` is passed over, which sampler.py does not do and which, below a
   /// million, happens once in 10^71 draws. Requires 1 <= most <= 2^256.
-  subvent::detail::integer up_to(const detail::integer& most);
+  subvent::detail::integer up_to(const subvent::detail::integer& most);
 
   /// The counter of the last draw; 0 before the first.
   std::uint64_t counter() const noexcept { return counter_; }

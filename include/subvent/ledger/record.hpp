@@ -139,7 +139,8 @@ struct book {
   std::vector<std::string> unread = {};  ///< the ids of applications whose row could not be read
   bool has_all_tables = true;            ///< whether no table of applications was passed over
   std::size_t unnamed = 0;               ///< rows of applications of which not even the id was read
-  /// Of which application a record of which kind could not be read.
+  /// Of which application a record of which kind could not be read; the application is empty where
+  /// not even that was.
   std::set<std::pair<record_kind, std::string>> records_unread = {};
   std::set<record_kind> kinds = {};  ///< those of which there is a table, which may be empty
   std::vector<award_record> awards = {};

@@ -111,6 +111,7 @@ class planting {
         {"a report late", &planting::report_late},
         {"accounts never handed in", &planting::accounts_late},
         {"vouchers kept too short", &planting::kept_short},
+        {"costs without vouchers", &planting::not_vouched},
         {"never settled", &planting::never_settled},
         {"more paid back than was paid", &planting::refunded_too_much},
         {"paid though nothing was granted", &planting::paid_of_nothing},
@@ -647,6 +648,19 @@ class planting {
     return plant_any(finding_code::records_kept_short, [this](grant& of) {
       of.ended = of.payments.back().on + 2;
       of.vouchers.push_back({"supplier", unique("I"), "", "", "", *of.ended + 2 * 365});
+      return true;
+    });
+  }
+  bool not_vouched() {
+    return plant_any(finding_code::cost_not_vouched, [this](grant& of) {
+      of.costs.clear();
+      of.refunds.clear();
+      draws_.audit_cost(of);
+      rational whole = 0;
+      for (const auto& one : of.costs) whole += one.amount;
+      const rational missing = a_little();
+      if (whole <= missing) return false;
+      of.vouchers = {{"supplier", unique("I"), "", "", "", std::nullopt, whole - missing}};
       return true;
     });
   }

@@ -29,6 +29,7 @@ struct grant {
   struct voucher {
     std::string supplier, invoice, item, course, trainee;
     std::optional<rational> kept_until;
+    std::optional<rational> amount = {};
   };
   struct report {
     std::string kind;
@@ -112,7 +113,7 @@ class tables {
     for (const auto& one : of.costs) row("costs", {of.id, one.fact, money_text(one.amount)});
     for (const auto& one : of.vouchers) {
       row("vouchers", {of.id, one.supplier, one.invoice, one.item, one.course, one.trainee,
-                       day_text(one.kept_until)});
+                       one.amount ? money_text(*one.amount) : "", day_text(one.kept_until)});
     }
     for (const auto& one : of.reports) {
       row("reports", {of.id, one.kind, day_text(one.due), day_text(one.received)});
@@ -170,7 +171,7 @@ class tables {
         {"refunds", record_kind::refund, "application_id,amount,date\n"},
         {"costs", record_kind::cost, "application_id,fact,amount\n"},
         {"vouchers", record_kind::voucher,
-         "application_id,supplier,invoice,item,course,trainee,kept_until\n"},
+         "application_id,supplier,invoice,item,course,trainee,amount,kept_until\n"},
         {"reports", record_kind::report, "application_id,kind,due,received\n"}};
     for (const auto& [name, what, head] : others) {
       const auto found = rows_.find(name);

@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-#include <subvent/ledger/scope.hpp>
+#include <ledger/scope.hpp>
 
 namespace subvent::ledger {
 
@@ -316,59 +316,100 @@ class cap_checks {
     }
   }
 
-  /// Where only live awards count, they are those that live on the version day of another.
+  /// What related applicants come to at one of their awards.
+  struct shared_sum {
+    money sum;
+    std::vector<const dossier*> counted;  ///< the one whose award it is last
+    record_place at;                      ///< of that award
+  };
+
   void check_shared(const related& group, const known_cap& cap) {
-    std::vector<const dossier*> counted;
-    auto sum = money::zero(cap.most.currency());
-    const dossier* crossing = nullptr;
+    related counted{{}, group.ties};
     for (const auto* one : group.members) {
-      const auto granted = *one->granted();
-      if (tie_of(*one, cap.less->same).empty() || granted.currency() != sum.currency()) continue;
-      if (crossing == nullptr && cap.less->live) {
-        const auto live = live_on(*one->version_day, counted);
-        auto beside = granted;
-        for (const auto* other : live) beside = beside + *other->granted();
-        if (scope_.exceeds(beside, cap.most) && !live.empty()) {
-          crossing = one;
-          sum = beside;
-          counted = live;
-          counted.push_back(one);
-          break;
-        }
-      }
-      counted.push_back(one);
-      if (cap.less->live) continue;
-      sum = sum + granted;
-      if (crossing == nullptr && scope_.exceeds(sum, cap.most)) crossing = one;
+      const bool counts = !tie_of(*one, cap.less->same).empty() &&
+                          one->granted()->currency() == cap.most.currency();
+      if (counts) counted.members.push_back(one);
     }
-    if (crossing == nullptr) return;
+    const auto found = cap.less->live ? live_above(counted, cap) : all_above(counted, cap);
+    if (!found) return;
+    const auto& crossing = *found->counted.back();
     std::set<std::string> applicants;
-    for (const auto* one : counted) applicants.insert(tie_of(*one, cap.less->same));
+    for (const auto* one : found->counted) applicants.insert(tie_of(*one, cap.less->same));
     if (applicants.size() < 2) return;
-    auto& made = scope_.add(finding_code::related_cap_exceeded, *crossing, place_of(*crossing));
-    for (const auto* one : counted) {
-      if (one != crossing) made.records.push_back(one->application->at);
+    auto& made = scope_.add(finding_code::related_cap_exceeded, crossing, found->at);
+    for (const auto* one : found->counted) {
+      if (one != &crossing) made.records.push_back(one->application->at);
     }
-    made.found = sum;
+    made.found = found->sum;
     made.expected = cap.most;
     made.rule = cap.step->id;
     made.why = cap.step->why;
     std::vector<argument> ties;
     for (const auto tie : group.ties) ties.emplace_back(scope_.of.ties[tie]);
     made.about = {names_in_words({applicants.begin(), applicants.end()}),
-                  argument::list(std::move(ties)), sum.to_grouped_string(), cap.step->id,
+                  argument::list(std::move(ties)), found->sum.to_grouped_string(), cap.step->id,
                   cap.most.to_grouped_string()};
   }
 
-  static std::vector<const dossier*> live_on(const day& on,
-                                             const std::vector<const dossier*>& among) {
-    std::vector<const dossier*> live;
-    for (const auto* one : among) {
-      const auto granted = one->granted_on();
-      const auto ended = one->ended();
-      if (granted && *granted <= on && (!ended || on < *ended)) live.push_back(one);
+  /// All that they were granted, where it is above the cap, at the first that brought it there.
+  std::optional<shared_sum> all_above(const related& group, const known_cap& cap) const {
+    shared_sum made{money::zero(cap.most.currency()), {}, {}};
+    std::size_t crossing = group.members.size();
+    for (std::size_t i = 0; i < group.members.size(); ++i) {
+      made.sum = made.sum + *group.members[i]->granted();
+      if (crossing > i && scope_.exceeds(made.sum, cap.most)) crossing = i;
     }
-    return live;
+    if (crossing == group.members.size()) return std::nullopt;
+    made.counted = group.members;
+    std::rotate(made.counted.begin() + static_cast<std::ptrdiff_t>(crossing),
+                made.counted.begin() + static_cast<std::ptrdiff_t>(crossing) + 1,
+                made.counted.end());
+    made.at = place_of(*made.counted.back());
+    return made;
+  }
+
+  /// Where only live awards count, they are those that live on the day of another, with what had
+  /// been granted to each by then. The day of an award is the version day of its application, that
+  /// of a later award its own.
+  std::optional<shared_sum> live_above(const related& group, const known_cap& cap) const {
+    struct moment {
+      const dossier* of;
+      day on;
+      money own;
+      record_place at;
+    };
+    std::vector<moment> moments;
+    for (const auto* one : group.members) {
+      if (const auto first = one->granted_at_first()) {
+        moments.push_back({one, *one->version_day, *first, place_of(*one)});
+      }
+      for (const auto* later : one->awards) {
+        if (later->approved == one->awards.front()->approved) continue;
+        if (const auto by_then = one->granted_by(later->approved)) {
+          moments.push_back({one, later->approved, *by_then, later->at});
+        }
+      }
+    }
+    std::stable_sort(moments.begin(), moments.end(),
+                     [](const moment& a, const moment& b) { return a.on < b.on; });
+    for (const auto& one : moments) {
+      shared_sum made{one.own, {}, one.at};
+      for (const auto* other : group.members) {
+        const auto granted = other == one.of ? std::nullopt : live_on(one.on, *other);
+        if (!granted) continue;
+        made.sum = made.sum + *granted;
+        made.counted.push_back(other);
+      }
+      made.counted.push_back(one.of);
+      if (made.counted.size() > 1 && scope_.exceeds(made.sum, cap.most)) return made;
+    }
+    return std::nullopt;
+  }
+
+  /// What had been granted by a day to one that was live on it.
+  static std::optional<money> live_on(const day& on, const dossier& of) {
+    const auto ended = of.ended();
+    return ended && *ended <= on ? std::nullopt : of.granted_by(on);
   }
 
   /// The award that it was granted by, else its first payment.

@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-#include <subvent/ledger/scope.hpp>
+#include <ledger/scope.hpp>
 #include <subvent/quantity/calendar.hpp>
 
 namespace subvent::ledger {
@@ -36,6 +36,7 @@ class record_checks {
     check_missing(record_kind::report, scope_.of.reports);
     check_twice();
     check_vouchers();
+    check_vouched();
     check_reports();
     check_projects();
     check_days();
@@ -67,13 +68,12 @@ class record_checks {
     std::map<std::string, std::vector<record_place>> missing;
     std::map<std::string, std::optional<money>> sums;
     for (const auto& one : records) {
-      if (dossier_of(one.application) == nullptr && !unread_.contains(one.application)) {
-        missing[one.application].push_back(one.at);
-        if constexpr (requires { one.amount.currency(); }) {
-          auto& sum = sums[one.application];
-          if (!sum) sum = money::zero(one.amount.currency());
-          if (sum->currency() == one.amount.currency()) sum = *sum + one.amount;
-        }
+      if (dossier_of(one.application) != nullptr || unread_.contains(one.application)) continue;
+      missing[one.application].push_back(one.at);
+      if constexpr (requires { one.amount.currency(); }) {
+        auto& sum = sums[one.application];
+        if (!sum) sum = money::zero(one.amount.currency());
+        if (sum->currency() == one.amount.currency()) sum = *sum + one.amount;
       }
     }
     for (auto& [application, places] : missing) {
@@ -100,10 +100,11 @@ class record_checks {
       made.records = std::move(places);
     }
     for (const auto& one : scope_.dossiers) {
-      if (one.awards.size() < 2) continue;
-      auto& made = scope_.add(finding_code::award_twice, one, one.awards.back()->at);
+      const auto counted = counted_awards(one);
+      if (counted.size() < 2) continue;
+      auto& made = scope_.add(finding_code::award_twice, one, counted.back()->at);
       made.found = one.granted();
-      made.about = {one.application->id, std::to_string(one.awards.size())};
+      made.about = {one.application->id, std::to_string(counted.size())};
     }
     std::map<std::tuple<std::string, std::string, std::string, std::string>,
              std::vector<const payment_record*>>
@@ -113,16 +114,42 @@ class record_checks {
           &one);
     }
     for (const auto& [key, all] : payments) {
-      if (all.size() < 2) continue;
       const auto& last = *all.back();
+      const auto back = taken_back(last);
+      if (all.size() < 2 + back) continue;
+      const auto times = all.size() - back;
       auto& made = add(finding_code::payment_twice, last.application, last.at);
       made.records.clear();
       for (const auto* one : all) made.records.push_back(one->at);
-      made.found = (amount(last.amount) * number(static_cast<std::int64_t>(all.size()))).to_money();
+      made.found = (amount(last.amount) * number(static_cast<std::int64_t>(times))).to_money();
       made.expected = last.amount;
       made.about = {last.application, last.amount.to_grouped_string(), last.on.to_string(),
-                    std::to_string(all.size())};
+                    std::to_string(times)};
     }
+  }
+
+  /// The awards in the scheme's currency; others are a finding of their own.
+  static std::vector<const award_record*> counted_awards(const dossier& of) {
+    auto all = of.awards;
+    const auto is_other = [&of](const award_record* one) {
+      return of.scheme && of.scheme->pays && one->amount.currency() != *of.scheme->pays;
+    };
+    all.erase(std::remove_if(all.begin(), all.end(), is_other), all.end());
+    return all;
+  }
+
+  /// How often the amount of a payment came back on its day, be it paid back or taken back.
+  std::size_t taken_back(const payment_record& paid) const {
+    const auto* of = dossier_of(paid.application);
+    if (of == nullptr) return 0;
+    const auto refunds = std::count_if(
+        of->refunds.begin(), of->refunds.end(),
+        [&](const auto* one) { return one->on == paid.on && one->amount == paid.amount; });
+    const auto reversals =
+        std::count_if(of->payments.begin(), of->payments.end(), [&](const auto* one) {
+          return one->on == paid.on && one->amount == -paid.amount && paid.amount.sign() > 0;
+        });
+    return static_cast<std::size_t>(refunds + reversals);
   }
 
   /// An invoice is its supplier's; an item, a course and a trainee are known everywhere.
@@ -174,6 +201,49 @@ class record_checks {
     for (const auto* one : group) made.records.push_back(one->at);
     made.found = group.back()->amount;
     made.about = {name, names_in_words(under)};
+    const auto is_told = [&group](std::string voucher_record::*field) {
+      return std::none_of(group.begin(), group.end(),
+                          [&](const voucher_record* one) { return (one->*field).empty(); });
+    };
+    // What would tell two of one name apart.
+    if (what == finding_code::invoice_twice && !is_told(&voucher_record::supplier)) {
+      made.about.push_back(not_told("supplier"));
+    }
+    if (what == finding_code::course_twice && !is_told(&voucher_record::trainee)) {
+      made.about.push_back(not_told("trainee"));
+    }
+  }
+
+  static argument not_told(std::string_view field) {
+    return argument(noun::not_told, {argument::list_of_names(std::array{field})});
+  }
+
+  /// Each cost has a voucher: where those of an application have amounts, they come to no less than
+  /// its audited costs.
+  void check_vouched() {
+    std::map<std::string, std::vector<const voucher_record*>> vouchers;
+    for (const auto& one : scope_.of.vouchers) vouchers[one.application].push_back(&one);
+    for (const auto& one : scope_.dossiers) {
+      const auto found = vouchers.find(one.application->id);
+      if (found == vouchers.end() || one.costs.empty()) continue;
+      const auto in = one.costs.front()->amount.currency();
+      auto vouched = money::zero(in);
+      bool known = true;
+      for (const auto* each : found->second) {
+        known = known && each->amount && each->amount->currency() == in;
+        if (known) vouched = vouched + *each->amount;
+      }
+      auto costs = money::zero(in);
+      for (const auto* each : one.costs) {
+        known = known && each->amount.currency() == in;
+        if (known) costs = costs + each->amount;
+      }
+      if (!known || !scope_.exceeds(costs, vouched)) continue;
+      auto& made = scope_.add(finding_code::cost_not_vouched, one, one.costs.front()->at);
+      made.found = vouched;
+      made.expected = costs;
+      made.about = {one.application->id, costs.to_grouped_string(), vouched.to_grouped_string()};
+    }
   }
 
   void check_reports() {
@@ -310,6 +380,10 @@ class record_checks {
         return at->second;
       };
       for (const auto* last : one.refunds) {
+        // Another currency than the scheme's is a finding of its own.
+        const bool is_other =
+            one.scheme && one.scheme->pays && last->amount.currency() != *one.scheme->pays;
+        if (is_other) continue;
         for (; out != one.payments.end() && (*out)->on <= last->on; ++out) {
           add_to(sums, (*out)->amount);
         }

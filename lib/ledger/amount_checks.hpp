@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include <subvent/ledger/scope.hpp>
+#include <ledger/scope.hpp>
 
 namespace subvent::ledger {
 
@@ -23,8 +23,8 @@ class amount_checks {
 
  private:
   void check(const dossier& of) {
-    if (of.awards.empty() && of.payments.empty()) return;
     check_unread(of);
+    if (of.awards.empty() && of.payments.empty()) return;
     check_paid_above_award(of);
     if (!check_rules(of)) return;
     check_currencies(of);
@@ -33,29 +33,62 @@ class amount_checks {
     check_entitlement(of);
     // What was granted, paid or put in is not known where a row of it could not be read.
     const auto read = [&of](record_kind what) { return !of.unread.contains(what); };
-    if (read(record_kind::award)) {
-      check_award(of);
+    // Nor is it where no award is in the scheme's currency.
+    const auto granted = of.granted();
+    if (granted && read(record_kind::award)) {
+      check_award(of, *granted);
       if (read(record_kind::payment)) {
-        if (!of.awards.empty()) check_settled(of, *of.granted());
-        check_instalments(of);
+        if (!of.awards.empty()) check_settled(of, *granted);
+        check_instalments(of, *granted);
       }
     }
     if (read(record_kind::refund) && read(record_kind::cost)) check_audited_cost(of);
     if (read(record_kind::contribution)) check_contribution(of);
   }
 
-  /// Records that could not be read leave it open whether all is right.
+  /// Records that could not be read leave it open whether all is right, in an application and in
+  /// those that come after it.
   void check_unread(const dossier& of) {
-    std::vector<argument> kinds;
-    for (const auto what : of.unread) kinds.push_back(record_in_words(what));
-    if (kinds.empty()) return;
+    std::vector<argument> reasons;
+    if (!of.unread.empty()) {
+      reasons.emplace_back(noun::record_not_read, std::vector{in_words(of.unread)});
+    }
+    for (const auto* earlier : scope_.unread.before(of)) {
+      reasons.emplace_back(noun::earlier_not_read,
+                           std::vector{in_words(unread_rows::granted_unread(*earlier)),
+                                       argument(earlier->application->id)});
+    }
+    if (reasons.empty()) return;
     auto& made = scope_.add(finding_code::not_decidable, of, place_of(of));
-    made.about = {of.application->id,
-                  argument(noun::record_not_read, {argument::list(std::move(kinds))})};
+    made.about = {of.application->id, argument::list(std::move(reasons))};
   }
 
+  static argument in_words(const std::set<record_kind>& kinds) {
+    std::vector<argument> all;
+    for (const auto what : kinds) all.push_back(record_in_words(what));
+    return argument::list(std::move(all));
+  }
+
+  /// The first record that is in the scheme's currency, else the first.
+  template <class Records>
+  static const auto& first_counted(const dossier& of, const Records& records) {
+    const auto found = std::find_if(records.begin(), records.end(), [&](const auto* one) {
+      return of.scheme && of.scheme->pays == one->amount.currency();
+    });
+    return found == records.end() ? *records.front() : **found;
+  }
+  template <class Records>
+  static const auto& last_counted(const dossier& of, const Records& records) {
+    const auto found = std::find_if(records.rbegin(), records.rend(), [&](const auto* one) {
+      return of.scheme && of.scheme->pays == one->amount.currency();
+    });
+    return found == records.rend() ? *records.back() : **found;
+  }
+
+  /// That of its first award, else of its first payment, else its own.
   static const record_place& place_of(const dossier& of) {
-    return of.awards.empty() ? of.payments.front()->at : of.awards.front()->at;
+    if (!of.awards.empty()) return first_counted(of, of.awards).at;
+    return of.payments.empty() ? of.application->at : first_counted(of, of.payments).at;
   }
 
   /// Whether there are rules to go by.
@@ -201,9 +234,8 @@ class amount_checks {
     made.why = step.step->why;
   }
 
-  void check_award(const dossier& of) {
+  void check_award(const dossier& of, const money& granted) {
     if (of.awards.empty()) return;
-    const auto granted = *of.granted();
     const auto entitled = *of.entitled();
     const bool high = scope_.exceeds(granted, entitled);
     if (!high && !scope_.exceeds(entitled, granted)) return;
@@ -212,7 +244,7 @@ class amount_checks {
     auto& made = scope_.add(version ? finding_code::wrong_version
                             : high  ? finding_code::award_too_high
                                     : finding_code::award_too_low,
-                            of, of.awards.front()->at);
+                            of, first_counted(of, of.awards).at);
     made.found = granted;
     made.expected = entitled;
     name_binding(made, *of.decision);
@@ -223,16 +255,6 @@ class amount_checks {
                                     entitled.to_grouped_string()}
             : std::vector<argument>{id, granted.to_grouped_string(), entitled.to_grouped_string()};
     made.causes = std::move(causes);
-  }
-
-  /// What was paid back by a day.
-  static money refunded(const dossier& of, const std::optional<day>& by, currency in) {
-    auto all = money::zero(in);
-    for (const auto* one : of.refunds) {
-      if (by && *by < one->on) continue;
-      if (one->amount.currency() == in) all = all + one->amount;
-    }
-    return all;
   }
 
   /// The first payment that brings what was paid above an amount, with what it then came to.
@@ -254,19 +276,24 @@ class amount_checks {
         if ((*back)->amount.currency() == most.currency()) net = net - (*back)->amount;
       }
       if (!scope_.exceeds(net, most)) continue;
-      const auto in = most.currency();
-      const auto all = paid_in_all(of, in) - refunded(of, std::nullopt, in);
-      return crossing{one, net, std::max(net, all)};
+      return crossing{one, net, std::max(net, net_in(most.currency(), of))};
     }
     return std::nullopt;
   }
 
-  static money paid_in_all(const dossier& of, currency in) {
+  /// All records of an application that are in a currency.
+  template <class Records>
+  static money sum_in(currency in, const Records& records) {
     auto all = money::zero(in);
-    for (const auto* one : of.payments) {
+    for (const auto* one : records) {
       if (one->amount.currency() == in) all = all + one->amount;
     }
     return all;
+  }
+
+  /// What was paid and not paid back.
+  static money net_in(currency in, const dossier& of) {
+    return sum_in(in, of.payments) - sum_in(in, of.refunds);
   }
 
   void check_entitlement(const dossier& of) {
@@ -303,8 +330,7 @@ class amount_checks {
   /// Of all that was paid, else of what had been paid when it was too much.
   std::vector<cause> causes_of_paid(const dossier& of, const money& reached,
                                     const money& expected) const {
-    const auto in = reached.currency();
-    const auto all = paid_in_all(of, in) - refunded(of, std::nullopt, in);
+    const auto all = net_in(reached.currency(), of);
     auto causes = scope_.diagnose.causes_of({of, of.facts, all, expected});
     return causes.empty() && all != reached
                ? scope_.diagnose.causes_of({of, of.facts, reached, expected})
@@ -316,9 +342,8 @@ class amount_checks {
     const auto audited = audit_of(of);
     const bool less = audited && audited->kept < granted;
     const auto due = less ? audited->kept : granted;
-    auto paid = paid_in_all(of, due.currency());
     // Without an audited cost what came back may have been left over.
-    if (audited) paid = paid - refunded(of, std::nullopt, due.currency());
+    const auto paid = audited ? net_in(due.currency(), of) : sum_in(due.currency(), of.payments);
     if (!scope_.exceeds(due, paid)) return;
     const auto& rules = of.scheme->payments;
     const bool last_came =
@@ -327,7 +352,7 @@ class amount_checks {
         });
     const auto& id = of.application->id;
     if (last_came) {
-      auto& made = scope_.add(finding_code::paid_below_award, of, of.payments.back()->at);
+      auto& made = scope_.add(finding_code::paid_below_award, of, last_counted(of, of.payments).at);
       made.found = paid;
       made.expected = due;
       name_last_instalment(made, of);
@@ -338,7 +363,7 @@ class amount_checks {
     const auto ended = of.ended();
     if (!ended || scope_.options.on <= *ended) return;
     const auto age = days_between(*ended, scope_.options.on);
-    auto& made = scope_.add(finding_code::never_settled, of, of.awards.back()->at);
+    auto& made = scope_.add(finding_code::never_settled, of, last_counted(of, of.awards).at);
     made.found = paid;
     made.expected = due;
     name_last_instalment(made, of);
@@ -358,11 +383,11 @@ class amount_checks {
 
   /// What was paid for each instalment, in however many parts. Once the cost was audited the last
   /// is what is left of that.
-  void check_instalments(const dossier& of) {
+  void check_instalments(const dossier& of, const money& awarded) {
     // Which award an instalment belongs to is not told.
     if (of.awards.size() > 1) return;
     const auto& decision = *of.decision;
-    const auto granted = of.awards.empty() ? *of.entitled() : *of.granted();
+    const auto granted = of.awards.empty() ? *of.entitled() : awarded;
     std::optional<money> rest = granted;
     for (const auto& one : decision.program->payments) {
       const auto& rule = of.scheme->payments[one.index];
@@ -380,7 +405,7 @@ class amount_checks {
       if (last == nullptr || paid == *expected) continue;
       if (!scope_.exceeds(paid, *expected) && !scope_.exceeds(*expected, paid)) continue;
       // One that came back and was paid anew stands twice.
-      const auto back = refunded(of, std::nullopt, paid.currency());
+      const auto back = came_back(paid.currency(), of);
       if (scope_.exceeds(paid, *expected) && !scope_.exceeds(paid - back, *expected)) continue;
       auto& made = scope_.add(finding_code::instalment_differs, of, last->at);
       made.found = paid;
@@ -391,6 +416,16 @@ class amount_checks {
                     expected->to_grouped_string()};
       made.causes = scope_.diagnose.causes_of({of, of.facts, paid, *expected, rule.event});
     }
+  }
+
+  /// What was paid back, or taken back by a payment below nothing that names no instalment.
+  static money came_back(currency in, const dossier& of) {
+    auto all = sum_in(in, of.refunds);
+    for (const auto* one : of.payments) {
+      const bool back = one->event.empty() && one->amount.sign() < 0;
+      if (back && one->amount.currency() == in) all = all - one->amount;
+    }
+    return all;
   }
 
   /// A share of what was granted, down to the smallest unit; absent where it was not published.
@@ -458,17 +493,18 @@ class amount_checks {
     const auto audited = decide_audited(of);
     if (!audited) return;
     if (audited->decision.verdict == decide::verdict::undetermined) {
-      auto& made = scope_.add(finding_code::not_decidable, of, of.costs.front()->at);
+      auto& made = scope_.add(finding_code::not_decidable, of, first_counted(of, of.costs).at);
       made.about = {of.application->id, why_undetermined(audited->decision)};
       return;
     }
     const auto& kept = audited->kept;
-    const auto net = paid_in_all(of, kept.currency()) - refunded(of, std::nullopt, kept.currency());
+    const auto net = net_in(kept.currency(), of);
     if (!scope_.exceeds(net, kept)) return;
     const auto ended = of.ended();
     const auto& id = of.application->id;
     if (!ended || scope_.options.on <= *ended) {
-      auto& made = scope_.add(finding_code::paid_above_audited_cost, of, of.costs.front()->at);
+      auto& made =
+          scope_.add(finding_code::paid_above_audited_cost, of, first_counted(of, of.costs).at);
       made.found = net;
       made.expected = kept;
       name_binding(made, audited->decision);
@@ -477,7 +513,7 @@ class amount_checks {
       return;
     }
     const auto age = days_between(*ended, scope_.options.on);
-    auto& made = scope_.add(finding_code::money_not_returned, of, of.costs.front()->at);
+    auto& made = scope_.add(finding_code::money_not_returned, of, first_counted(of, of.costs).at);
     made.found = net;
     made.expected = kept;
     name_binding(made, audited->decision);

@@ -13,6 +13,8 @@
 #include <utility>
 #include <vector>
 
+#include <ledger/gathering.hpp>
+#include <ledger/slips.hpp>
 #include <subvent/decide/decide.hpp>
 #include <subvent/ledger/dossier.hpp>
 #include <subvent/ledger/finding.hpp>
@@ -500,12 +502,12 @@ class diagnosing {
       const auto* told = std::get_if<money>(&what);
       if (told == nullptr || told->is_zero() || of_->scheme->words->find(name) == nullptr) continue;
       if (*told == asked_->found && asked_->instalment.empty()) add(mistake::whole_base, {name});
-      for (const auto& [factor, text] : slips()) {
+      for (const auto& [factor, text] : unit_slips()) {
         if (const auto other = (amount(*told) * factor).to_money()) {
           try_fact(mistake::fact_unit_slip, name, *other, text);
         }
       }
-      for (const auto& other : swapped(*told)) {
+      for (const auto& other : digits_swapped(*told)) {
         try_fact(mistake::fact_digits_swapped, name, other, {});
       }
       for (const auto& to : round_units(told->currency())) {
@@ -531,12 +533,12 @@ class diagnosing {
   void try_amount() {
     const auto& expected = asked_->expected;
     if (expected.is_zero()) return;
-    for (const auto& [factor, text] : slips()) {
+    for (const auto& [factor, text] : unit_slips()) {
       if ((amount(expected) * factor).to_money() == asked_->found) {
         add(mistake::unit_slip, {text, expected.to_grouped_string()});
       }
     }
-    for (const auto& other : swapped(expected)) {
+    for (const auto& other : digits_swapped(expected)) {
       if (other == asked_->found) add(mistake::digits_swapped, {expected.to_grouped_string()});
     }
   }
