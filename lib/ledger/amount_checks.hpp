@@ -38,7 +38,8 @@ class amount_checks {
     if (granted && read(record_kind::award)) {
       check_award(of, *granted);
       if (read(record_kind::payment)) {
-        if (!of.awards.empty()) check_settled(of, *granted);
+        const bool has_payments = scope_.of.kinds.contains(record_kind::payment);
+        if (!of.awards.empty() && has_payments) check_settled(of, *granted);
         check_instalments(of, *granted);
       }
     }
@@ -49,18 +50,19 @@ class amount_checks {
   /// Records that could not be read leave it open whether all is right, in an application and in
   /// those that come after it.
   void check_unread(const dossier& of) {
-    std::vector<argument> reasons;
     if (!of.unread.empty()) {
-      reasons.emplace_back(noun::record_not_read, std::vector{in_words(of.unread)});
+      auto& made = scope_.add(finding_code::records_unread, of, place_of(of));
+      made.about = {of.application->id, in_words(of.unread)};
     }
-    for (const auto* earlier : scope_.unread.before(of)) {
-      reasons.emplace_back(noun::earlier_not_read,
-                           std::vector{in_words(unread_rows::granted_unread(*earlier)),
-                                       argument(earlier->application->id)});
+    std::vector<argument> earlier;
+    for (const auto* one : scope_.unread.before(of)) {
+      earlier.emplace_back(
+          noun::record_of_it,
+          std::vector{in_words(unread_rows::granted_unread(*one)), argument(one->application->id)});
     }
-    if (reasons.empty()) return;
-    auto& made = scope_.add(finding_code::not_decidable, of, place_of(of));
-    made.about = {of.application->id, argument::list(std::move(reasons))};
+    if (earlier.empty()) return;
+    auto& made = scope_.add(finding_code::earlier_unread, of, place_of(of));
+    made.about = {of.application->id, argument::list(std::move(earlier))};
   }
 
   static argument in_words(const std::set<record_kind>& kinds) {
@@ -188,7 +190,7 @@ class amount_checks {
     const auto paid = of.paid();
     const bool paid_more = paid && (!granted || *granted < *paid);
     const auto sum = paid_more ? paid : granted;
-    if (!sum || sum->is_zero()) return false;
+    if (!sum || sum->sign() <= 0) return false;
     std::vector<std::string> fails;
     bool open = true;
     for (const auto& one : decision.program->criteria) {
@@ -327,14 +329,15 @@ class amount_checks {
     }
   }
 
-  /// Of all that was paid, else of what had been paid when it was too much.
+  /// Of all that was paid, where that is too much, else of what had been paid when it was.
   std::vector<cause> causes_of_paid(const dossier& of, const money& reached,
                                     const money& expected) const {
     const auto all = net_in(reached.currency(), of);
-    auto causes = scope_.diagnose.causes_of({of, of.facts, all, expected});
-    return causes.empty() && all != reached
-               ? scope_.diagnose.causes_of({of, of.facts, reached, expected})
-               : std::move(causes);
+    if (scope_.exceeds(all, expected)) {
+      auto causes = scope_.diagnose.causes_of({of, of.facts, all, expected});
+      if (!causes.empty() || all == reached) return causes;
+    }
+    return scope_.diagnose.causes_of({of, of.facts, reached, expected});
   }
 
   /// The last instalment makes the award whole; where it never came, an ended project is open.
@@ -385,7 +388,7 @@ class amount_checks {
   /// is what is left of that.
   void check_instalments(const dossier& of, const money& awarded) {
     // Which award an instalment belongs to is not told.
-    if (of.awards.size() > 1) return;
+    if (of.counted_awards().size() > 1) return;
     const auto& decision = *of.decision;
     const auto granted = of.awards.empty() ? *of.entitled() : awarded;
     std::optional<money> rest = granted;
@@ -405,7 +408,7 @@ class amount_checks {
       if (last == nullptr || paid == *expected) continue;
       if (!scope_.exceeds(paid, *expected) && !scope_.exceeds(*expected, paid)) continue;
       // One that came back and was paid anew stands twice.
-      const auto back = came_back(paid.currency(), of);
+      const auto back = came_back(of, rule.event, paid.currency());
       if (scope_.exceeds(paid, *expected) && !scope_.exceeds(paid - back, *expected)) continue;
       auto& made = scope_.add(finding_code::instalment_differs, of, last->at);
       made.found = paid;
@@ -418,12 +421,25 @@ class amount_checks {
     }
   }
 
-  /// What was paid back, or taken back by a payment below nothing that names no instalment.
-  static money came_back(currency in, const dossier& of) {
-    auto all = sum_in(in, of.refunds);
+  /// What came back of an instalment: refunds, and payments below nothing that name none. It is
+  /// that of the latest payment of its amount before it, else of the latest at all.
+  static money came_back(const dossier& of, const std::string& event, currency in) {
+    auto all = money::zero(in);
+    const auto take = [&](const money& amount, const day& on) {
+      const payment_record* latest = nullptr;
+      for (const auto* one : of.payments) {
+        if (one->event.empty() || on < one->on || one->amount.sign() <= 0) continue;
+        const bool is_same = one->amount == amount;
+        if (latest == nullptr || is_same || latest->amount != amount) latest = one;
+      }
+      if (latest != nullptr && latest->event == event) all = all + amount;
+    };
+    for (const auto* one : of.refunds) {
+      if (one->amount.currency() == in) take(one->amount, one->on);
+    }
     for (const auto* one : of.payments) {
       const bool back = one->event.empty() && one->amount.sign() < 0;
-      if (back && one->amount.currency() == in) all = all - one->amount;
+      if (back && one->amount.currency() == in) take(-one->amount, one->on);
     }
     return all;
   }
@@ -527,53 +543,94 @@ class amount_checks {
     made.causes = scope_.diagnose.causes_of({of, audited->facts, net, kept});
   }
 
-  /// Before each payment the applicant has put in the part that the ratio asks for it. Of several
-  /// ratios, as in the parts of a sum, that counts which asks the least: a payment says not of
-  /// which part it is.
+  /// What a scheme grants for each unit that the applicant puts in.
+  struct asked_share {
+    number multiple;
+    const rule::basis* why;
+  };
+
+  /// That of its ratios, else of its shares. Of several, as in the parts of a sum, that counts
+  /// which asks the least: a payment says not of which part it is.
+  static std::optional<asked_share> share_asked(const dossier& of) {
+    std::optional<asked_share> least;
+    const auto& program = *of.decision->program;
+    for (const auto what : {rule::step_kind::match, rule::step_kind::share}) {
+      for (const auto& step : program.steps) {
+        if (step.step->what != what || step.step->subject->what != rule::form::name) continue;
+        for (const auto& figure : program.figures) {
+          if (step.step->subject->text != figure.figure->name || !figure.dated->amount) continue;
+          const auto multiple = multiple_of(*figure.dated->amount);
+          if (!multiple || (least && *multiple <= least->multiple)) continue;
+          least = asked_share{*multiple, &figure.dated->why};
+        }
+      }
+      if (least) return least;
+    }
+    return std::nullopt;
+  }
+
+  /// Of 1:2 a half, of 40% two thirds; absent where nothing is asked.
+  static std::optional<number> multiple_of(const rule::value& of) {
+    if (const auto* matching = std::get_if<ratio>(&of)) return matching->government_multiple();
+    const auto* share = std::get_if<rate>(&of);
+    if (share == nullptr) return std::nullopt;
+    const auto rest = number(1) - share->as_number();
+    return rest.sign() > 0 ? std::optional(share->as_number() / rest) : std::nullopt;
+  }
+
+  /// Before each payment, and in the end, the applicant has put in the part that is asked for it.
+  /// Where only a share is stated it may have paid others itself, so then one that has nothing on
+  /// record is passed over.
   void check_contribution(const dossier& of) {
     if (!scope_.of.kinds.contains(record_kind::contribution)) return;
-    const auto& program = *of.decision->program;
-    const ratio* matching = nullptr;
-    const rule::basis* why = nullptr;
-    for (const auto& step : program.steps) {
-      if (step.step->what != rule::step_kind::match) continue;
-      for (const auto& figure : program.figures) {
-        if (step.step->subject->text != figure.figure->name || !figure.dated->amount) continue;
-        const auto* found = std::get_if<ratio>(&*figure.dated->amount);
-        const bool asks_less = matching == nullptr || found == nullptr ||
-                               matching->government_multiple() < found->government_multiple();
-        if (found == nullptr || !asks_less) continue;
-        matching = found;
-        why = &figure.dated->why;
-      }
-    }
-    if (matching == nullptr) return;
+    const auto asked = share_asked(of);
+    if (!asked) return;
+    const auto& steps = of.decision->program->steps;
+    const bool matches = std::any_of(steps.begin(), steps.end(), [](const auto& one) {
+      return one.step->what == rule::step_kind::match;
+    });
+    if (!matches && of.contributions.empty()) return;
     const auto in = *of.scheme->pays;
     auto paid = money::zero(in);
     auto own = money::zero(in);
     auto put = of.contributions.begin();
     auto back = of.refunds.begin();
+    const payment_record* last = nullptr;
+    const auto take_until = [&](const std::optional<day>& on) {
+      for (; back != of.refunds.end() && (!on || (*back)->on <= *on); ++back) {
+        if ((*back)->amount.currency() == in) paid = paid - (*back)->amount;
+      }
+      for (; put != of.contributions.end() && (!on || (*put)->on <= *on); ++put) {
+        if ((*put)->amount.currency() == in) own = own + (*put)->amount;
+      }
+    };
     for (const auto* one : of.payments) {
       if (one->amount.currency() != in) continue;
       paid = paid + one->amount;
-      for (; back != of.refunds.end() && (*back)->on <= one->on; ++back) {
-        if ((*back)->amount.currency() == in) paid = paid - (*back)->amount;
-      }
-      for (; put != of.contributions.end() && (*put)->on <= one->on; ++put) {
-        if ((*put)->amount.currency() == in) own = own + (*put)->amount;
-      }
-      const auto whole = round(amount(paid) / matching->government_multiple(),
-                               *rounding::make(direction::down, money::from_minor_units(in, 1)));
-      const auto asked = subvent::amount(whole).to_money();
-      if (!asked || !scope_.exceeds(*asked, own)) continue;
-      auto& made = scope_.add(finding_code::contribution_not_covered, of, one->at);
-      made.found = own;
-      made.expected = *asked;
-      made.why = *why;
-      made.about = {of.application->id, one->on.to_string(), paid.to_grouped_string(),
-                    asked->to_grouped_string(), own.to_grouped_string()};
-      return;
+      take_until(one->on);
+      if (!is_covered(of, *one, one->on, paid, own, *asked)) return;
+      last = one;
     }
+    if (last == nullptr || put == of.contributions.end()) return;
+    const auto end = of.contributions.back()->on;
+    take_until(std::nullopt);
+    is_covered(of, *last, end, paid, own, *asked);
+  }
+
+  bool is_covered(const dossier& of, const payment_record& at, const day& by, const money& paid,
+                  const money& own, const asked_share& share) {
+    const auto whole =
+        round(amount(paid) / share.multiple,
+              *rounding::make(direction::down, money::from_minor_units(paid.currency(), 1)));
+    const auto asked = subvent::amount(whole).to_money();
+    if (!asked || !scope_.exceeds(*asked, own)) return true;
+    auto& made = scope_.add(finding_code::contribution_not_covered, of, at.at);
+    made.found = own;
+    made.expected = *asked;
+    made.why = *share.why;
+    made.about = {of.application->id, by.to_string(), paid.to_grouped_string(),
+                  asked->to_grouped_string(), own.to_grouped_string()};
+    return false;
   }
 
   const audit_scope& scope_;

@@ -351,20 +351,44 @@ class cap_checks {
                   cap.most.to_grouped_string()};
   }
 
-  /// All that they were granted, where it is above the cap, at the first that brought it there.
+  /// An award among those of related applicants, and what its application had been granted with it.
+  struct moment {
+    const dossier* of;
+    day on;
+    money own;
+    record_place at;
+  };
+
+  static void sort(std::vector<moment>& moments) {
+    std::stable_sort(moments.begin(), moments.end(),
+                     [](const moment& a, const moment& b) { return a.on < b.on; });
+  }
+
+  /// All that they were granted, where it is above the cap, at the award that brought it there.
   std::optional<shared_sum> all_above(const related& group, const known_cap& cap) const {
-    shared_sum made{money::zero(cap.most.currency()), {}, {}};
-    std::size_t crossing = group.members.size();
-    for (std::size_t i = 0; i < group.members.size(); ++i) {
-      made.sum = made.sum + *group.members[i]->granted();
-      if (crossing > i && scope_.exceeds(made.sum, cap.most)) crossing = i;
+    std::vector<moment> moments;
+    for (const auto* one : group.members) {
+      for (const auto* each : one->counted_awards()) {
+        moments.push_back({one, each->approved, each->amount, each->at});
+      }
+      if (one->awards.empty()) {
+        moments.push_back({one, *one->granted_on(), *one->granted(), place_of(*one)});
+      }
     }
-    if (crossing == group.members.size()) return std::nullopt;
-    made.counted = group.members;
-    std::rotate(made.counted.begin() + static_cast<std::ptrdiff_t>(crossing),
-                made.counted.begin() + static_cast<std::ptrdiff_t>(crossing) + 1,
-                made.counted.end());
-    made.at = place_of(*made.counted.back());
+    sort(moments);
+    shared_sum made{money::zero(cap.most.currency()), {}, {}};
+    const dossier* crossing = nullptr;
+    for (const auto& one : moments) {
+      made.sum = made.sum + one.own;
+      if (crossing != nullptr || !scope_.exceeds(made.sum, cap.most)) continue;
+      crossing = one.of;
+      made.at = one.at;
+    }
+    if (crossing == nullptr) return std::nullopt;
+    for (const auto* one : group.members) {
+      if (one != crossing) made.counted.push_back(one);
+    }
+    made.counted.push_back(crossing);
     return made;
   }
 
@@ -372,26 +396,19 @@ class cap_checks {
   /// been granted to each by then. The day of an award is the version day of its application, that
   /// of a later award its own.
   std::optional<shared_sum> live_above(const related& group, const known_cap& cap) const {
-    struct moment {
-      const dossier* of;
-      day on;
-      money own;
-      record_place at;
-    };
     std::vector<moment> moments;
     for (const auto* one : group.members) {
       if (const auto first = one->granted_at_first()) {
         moments.push_back({one, *one->version_day, *first, place_of(*one)});
       }
-      for (const auto* later : one->awards) {
-        if (later->approved == one->awards.front()->approved) continue;
+      for (const auto* later : one->counted_awards()) {
+        if (later->approved == one->granted_on()) continue;
         if (const auto by_then = one->granted_by(later->approved)) {
           moments.push_back({one, later->approved, *by_then, later->at});
         }
       }
     }
-    std::stable_sort(moments.begin(), moments.end(),
-                     [](const moment& a, const moment& b) { return a.on < b.on; });
+    sort(moments);
     for (const auto& one : moments) {
       shared_sum made{one.own, {}, one.at};
       for (const auto* other : group.members) {

@@ -561,41 +561,6 @@ class diagnosing {
     return all;
   }
 
-  static const std::vector<std::pair<number, std::string>>& slips() {
-    static const std::vector<std::pair<number, std::string>> all{
-        {number(1'000'000), "1,000,000"},
-        {number::ratio_of(1, 1'000'000), "1/1,000,000"},
-        {number(1000), "1,000"},
-        {number::ratio_of(1, 1000), "1/1,000"},
-        {number(100), "100"},
-        {number::ratio_of(1, 100), "1/100"},
-        {number(10), "10"},
-        {number::ratio_of(1, 10), "1/10"},
-    };
-    return all;
-  }
-
-  /// An amount with two neighbouring digits swapped, in each way that changes it.
-  static std::vector<money> swapped(const money& of) {
-    std::vector<money> all;
-    const auto written = of.to_string();
-    for (std::size_t i = 5; i < written.size(); ++i) {
-      auto j = i - 1;
-      if (written[j] == '.') --j;
-      if (written[i] == '.' || written[i] == written[j] || written[j] == ' ') continue;
-      auto other = written;
-      std::swap(other[i], other[j]);
-      if (const auto read = money::parse(without_zeros(other))) all.push_back(*read);
-    }
-    return all;
-  }
-
-  /// `HKD 0123` as `HKD 123`.
-  static std::string without_zeros(std::string of) {
-    while (of.size() > 5 && of[4] == '0' && of[5] != '.') of.erase(4, 1);
-    return of;
-  }
-
   programs& lowered_;
   std::map<std::pair<const rule::scheme*, const rule::version*>, std::vector<variant>> variants_;
   /// By scheme and amount: the applications that are entitled to it.

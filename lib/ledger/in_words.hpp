@@ -33,7 +33,7 @@ inline argument names_in_words(const std::vector<std::string>& names) {
   return argument::list(std::move(parts));
 }
 
-/// How long ago a day was: `1 to 90 days`, and so on. The bands in which ages of money are told.
+/// The band in which an age of money is told, such as `91–365` days.
 inline argument age_band(std::int64_t days) {
   if (days <= 90) return "≤ 90";
   if (days <= 365) return "91–365";

@@ -100,7 +100,7 @@ class record_checks {
       made.records = std::move(places);
     }
     for (const auto& one : scope_.dossiers) {
-      const auto counted = counted_awards(one);
+      const auto counted = one.counted_awards();
       if (counted.size() < 2) continue;
       auto& made = scope_.add(finding_code::award_twice, one, counted.back()->at);
       made.found = one.granted();
@@ -113,11 +113,12 @@ class record_checks {
       payments[{one.application, one.on.to_string(), one.amount.to_string(), one.event}].push_back(
           &one);
     }
+    returns returned;
     for (const auto& [key, all] : payments) {
+      if (all.size() < 2) continue;
       const auto& last = *all.back();
-      const auto back = taken_back(last);
-      if (all.size() < 2 + back) continue;
-      const auto times = all.size() - back;
+      const auto times = all.size() - taken_back(last, all.size() - 1, returned);
+      if (times < 2) continue;
       auto& made = add(finding_code::payment_twice, last.application, last.at);
       made.records.clear();
       for (const auto* one : all) made.records.push_back(one->at);
@@ -128,28 +129,25 @@ class record_checks {
     }
   }
 
-  /// The awards in the scheme's currency; others are a finding of their own.
-  static std::vector<const award_record*> counted_awards(const dossier& of) {
-    auto all = of.awards;
-    const auto is_other = [&of](const award_record* one) {
-      return of.scheme && of.scheme->pays && one->amount.currency() != *of.scheme->pays;
-    };
-    all.erase(std::remove_if(all.begin(), all.end(), is_other), all.end());
-    return all;
-  }
+  /// How many payments of an application, a day and an amount came back on it and were not used
+  /// yet.
+  using returns = std::map<std::tuple<std::string, day, std::string>, std::size_t>;
 
-  /// How often the amount of a payment came back on its day, be it paid back or taken back.
-  std::size_t taken_back(const payment_record& paid) const {
+  /// How many of so many payments came back on their day, be they paid back or taken back. What
+  /// came back stands for one payment alone.
+  std::size_t taken_back(const payment_record& paid, std::size_t most, returns& used) const {
     const auto* of = dossier_of(paid.application);
     if (of == nullptr) return 0;
     const auto refunds = std::count_if(
         of->refunds.begin(), of->refunds.end(),
         [&](const auto* one) { return one->on == paid.on && one->amount == paid.amount; });
-    const auto reversals =
-        std::count_if(of->payments.begin(), of->payments.end(), [&](const auto* one) {
-          return one->on == paid.on && one->amount == -paid.amount && paid.amount.sign() > 0;
-        });
-    return static_cast<std::size_t>(refunds + reversals);
+    const auto reversals = std::count_if(
+        of->payments.begin(), of->payments.end(),
+        [&](const auto* one) { return one->on == paid.on && one->amount == -paid.amount; });
+    auto& before = used[{paid.application, paid.on, paid.amount.to_string()}];
+    const auto back = std::min(most, static_cast<std::size_t>(refunds + reversals) - before);
+    before += back;
+    return back;
   }
 
   /// An invoice is its supplier's; an item, a course and a trainee are known everywhere.
@@ -218,32 +216,59 @@ class record_checks {
     return argument(noun::not_told, {argument::list_of_names(std::array{field})});
   }
 
-  /// Each cost has a voucher: where those of an application have amounts, they come to no less than
-  /// its audited costs.
+  /// Each cost has a voucher, so those of an application come to no less than its audited cost.
+  /// Where several facts were audited, one may be a part of another: it is held against the
+  /// largest.
   void check_vouched() {
+    if (!scope_.of.kinds.contains(record_kind::voucher)) return;
     std::map<std::string, std::vector<const voucher_record*>> vouchers;
     for (const auto& one : scope_.of.vouchers) vouchers[one.application].push_back(&one);
     for (const auto& one : scope_.dossiers) {
-      const auto found = vouchers.find(one.application->id);
-      if (found == vouchers.end() || one.costs.empty()) continue;
-      const auto in = one.costs.front()->amount.currency();
-      auto vouched = money::zero(in);
-      bool known = true;
-      for (const auto* each : found->second) {
-        known = known && each->amount && each->amount->currency() == in;
-        if (known) vouched = vouched + *each->amount;
+      const auto cost = audited_cost(one);
+      if (!cost) continue;
+      auto vouched = money::zero(cost->amount.currency());
+      std::size_t unknown = 0;
+      for (const auto* each : vouchers[one.application->id]) {
+        if (each->amount && each->amount->currency() == vouched.currency()) {
+          vouched = vouched + *each->amount;
+        } else {
+          ++unknown;
+        }
       }
-      auto costs = money::zero(in);
-      for (const auto* each : one.costs) {
-        known = known && each->amount.currency() == in;
-        if (known) costs = costs + each->amount;
-      }
-      if (!known || !scope_.exceeds(costs, vouched)) continue;
-      auto& made = scope_.add(finding_code::cost_not_vouched, one, one.costs.front()->at);
+      if (!scope_.exceeds(cost->amount, vouched)) continue;
+      auto& made = scope_.add(finding_code::cost_not_vouched, one, cost->at);
       made.found = vouched;
-      made.expected = costs;
-      made.about = {one.application->id, costs.to_grouped_string(), vouched.to_grouped_string()};
+      made.expected = cost->amount;
+      made.rule = cost->fact;
+      made.about = {one.application->id, cost->amount.to_grouped_string(),
+                    vouched.to_grouped_string(), cost->fact,
+                    unknown == 0 ? std::string() : std::to_string(unknown)};
     }
+  }
+
+  /// The fact whose audited costs come to the most, with what they come to, at the first of them;
+  /// absent where no cost was audited that the scheme asks for.
+  static std::optional<cost_record> audited_cost(const dossier& of) {
+    if (!of.scheme || !of.scheme->pays) return std::nullopt;
+    std::vector<cost_record> sums;
+    for (const auto* one : of.costs) {
+      const auto* fact = of.scheme->words->find(one->fact);
+      const bool counts = fact != nullptr && fact->what == rule::kind::money &&
+                          one->amount.currency() == *of.scheme->pays;
+      if (!counts) continue;
+      const auto known = std::find_if(sums.begin(), sums.end(), [one](const cost_record& each) {
+        return each.fact == one->fact;
+      });
+      if (known == sums.end()) {
+        sums.push_back(*one);
+      } else {
+        known->amount = known->amount + one->amount;
+      }
+    }
+    const auto most = std::max_element(
+        sums.begin(), sums.end(),
+        [](const cost_record& a, const cost_record& b) { return a.amount < b.amount; });
+    return most == sums.end() ? std::nullopt : std::optional(*most);
   }
 
   void check_reports() {
@@ -368,32 +393,42 @@ class record_checks {
     }
   }
 
-  /// Nobody can pay back more than was paid by then.
+  /// Nobody can pay back, or be taken back, more than was paid by then.
   void check_refunds() {
     for (const auto& one : scope_.dossiers) {
-      std::map<std::string, money> sums;  // by currency: what was paid and not paid back
-      std::map<std::string, money> backs;
-      auto out = one.payments.begin();
-      const auto add_to = [](auto& to, const money& what) -> money& {
-        const auto [at, is_new] = to.try_emplace(std::string(what.currency().code()), what);
-        if (!is_new) at->second = at->second + what;
-        return at->second;
+      if (one.payments.empty() && one.refunds.empty()) continue;
+      const auto in = one.scheme && one.scheme->pays ? *one.scheme->pays
+                      : one.payments.empty()         ? one.refunds.front()->amount.currency()
+                                                     : one.payments.front()->amount.currency();
+      struct flow {
+        day on;
+        money amount;
+        record_place at;
+        bool is_back;
       };
-      for (const auto* last : one.refunds) {
-        // Another currency than the scheme's is a finding of its own.
-        const bool is_other =
-            one.scheme && one.scheme->pays && last->amount.currency() != *one.scheme->pays;
-        if (is_other) continue;
-        for (; out != one.payments.end() && (*out)->on <= last->on; ++out) {
-          add_to(sums, (*out)->amount);
-        }
-        const auto& back = add_to(backs, last->amount);
-        const auto paid = add_to(sums, money::zero(last->amount.currency()));
+      std::vector<flow> flows;
+      for (const auto* paid : one.payments) {
+        if (paid->amount.currency() != in) continue;
+        const bool is_back = paid->amount.sign() < 0;
+        flows.push_back({paid->on, is_back ? -paid->amount : paid->amount, paid->at, is_back});
+      }
+      for (const auto* back : one.refunds) {
+        if (back->amount.currency() == in)
+          flows.push_back({back->on, back->amount, back->at, true});
+      }
+      std::stable_sort(flows.begin(), flows.end(), [](const flow& a, const flow& b) {
+        return std::pair(a.on, a.is_back) < std::pair(b.on, b.is_back);
+      });
+      auto paid = money::zero(in);
+      auto back = money::zero(in);
+      for (const auto& each : flows) {
+        auto& sum = each.is_back ? back : paid;
+        sum = sum + each.amount;
         if (!scope_.exceeds(back, paid)) continue;
-        auto& made = scope_.add(finding_code::refunded_too_much, one, last->at);
+        auto& made = scope_.add(finding_code::refunded_too_much, one, each.at);
         made.found = back;
         made.expected = paid;
-        made.about = {one.application->id, last->on.to_string(), back.to_grouped_string(),
+        made.about = {one.application->id, each.on.to_string(), back.to_grouped_string(),
                       paid.to_grouped_string()};
         break;
       }

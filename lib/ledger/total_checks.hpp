@@ -52,11 +52,15 @@ class total_checks {
                   total.amount.to_grouped_string(),
                   sum.to_grouped_string(),
                   explains ? total.most_off.to_grouped_string() : ""};
-    made.causes = causes_of(total, sum, parts);
+    // Of an application that was not read the scheme is not known.
+    if (!total.scheme.empty() && !scope_.of.has_all_applications()) {
+      made.unread.insert(record_kind::application);
+    }
     const auto what = record_of(total.of);
     for (const auto& [unread, application] : scope_.of.records_unread) {
       if (unread == what) made.unread.insert(what);
     }
+    if (made.unread.empty()) made.causes = causes_of(total, sum, parts);
     scope_.findings.push_back(std::move(made));
   }
 
@@ -102,15 +106,18 @@ class total_checks {
     return sum;
   }
 
-  /// The mistakes that give the published total, within its rounding.
+  /// The mistakes that give the published total, within its rounding; none where that is not small
+  /// beside the difference, for then it explains too much.
   std::vector<cause> causes_of(const total_record& total, const money& sum,
                                const std::vector<part>& parts) const {
     std::vector<cause> all;
-    const auto written = total.amount.to_grouped_string();
+    const auto apart = amount(total.amount - sum).in_minor_units();
+    const auto most_off = total.most_off.in_minor_units() * number(10);
+    if (-most_off < apart && apart < most_off) return all;
     const auto gives = [&total](const amount& other) {
-      const auto apart = (amount(total.amount) - other).in_minor_units();
+      const auto off = (amount(total.amount) - other).in_minor_units();
       const auto most = total.most_off.in_minor_units();
-      return -most <= apart && apart <= most;
+      return -most <= off && off <= most;
     };
     for (const auto& [what, sign] :
          {std::pair{mistake::record_left_out, -1}, std::pair{mistake::record_twice, 1}}) {
@@ -124,22 +131,27 @@ class total_checks {
       // Where several do, rounding leaves open which.
       if (count != 1) continue;
       all.push_back({what,
-                     {written, record_in_words(record_of(total.of)),
-                      std::string(found->application), found->amount.to_grouped_string()}});
+                     {(sign < 0 ? sum - found->amount : sum + found->amount).to_grouped_string(),
+                      record_in_words(record_of(total.of)), std::string(found->application),
+                      found->amount.to_grouped_string()}});
     }
     if (total.of == total_of::payments) {
       const auto back = sum_of(parts_of(total, total_of::refunds), sum.currency());
       if (!back.is_zero() && gives(amount(sum - back))) {
-        all.push_back({mistake::refunds_taken_off, {written, back.to_grouped_string()}});
+        all.push_back({mistake::refunds_taken_off,
+                       {(sum - back).to_grouped_string(), back.to_grouped_string()}});
       }
     }
     for (const auto& [factor, text] : unit_slips()) {
-      if (sum.is_zero() || !gives(amount(sum) * factor)) continue;
-      all.push_back({mistake::unit_slip, {written, text, sum.to_grouped_string()}});
+      const auto slipped = (amount(sum) * factor).to_money();
+      if (sum.is_zero() || !slipped || !gives(*slipped)) continue;
+      all.push_back(
+          {mistake::unit_slip, {slipped->to_grouped_string(), text, sum.to_grouped_string()}});
     }
     for (const auto& other : digits_swapped(sum)) {
       if (!gives(amount(other))) continue;
-      all.push_back({mistake::digits_swapped, {written, sum.to_grouped_string()}});
+      all.push_back(
+          {mistake::digits_swapped, {other.to_grouped_string(), sum.to_grouped_string()}});
       break;
     }
     if (all.size() > diagnosing::causes_most) all.resize(diagnosing::causes_most);

@@ -39,7 +39,9 @@ inline std::set<record_kind> records_behind(finding_code what) {
     case finding_code::paid_below_award:
     case finding_code::never_settled: return {award, payment, cost, refund};
     case finding_code::paid_above_audited_cost:
-    case finding_code::money_not_returned: return {payment, cost, refund};
+    case finding_code::money_not_returned: return {award, payment, cost, refund};
+    case finding_code::paid_early:
+    case finding_code::records_kept_short: return {award};
     case finding_code::contribution_not_covered: return {payment, contribution, refund};
     case finding_code::cost_not_vouched: return {cost, voucher};
     default: return {};
@@ -98,8 +100,11 @@ class unread_rows {
       if (found == tied_.end()) continue;
       for (const auto* one : found->second) {
         const auto& schemes = history.of;
-        const bool counts = one < &of && std::find(schemes.begin(), schemes.end(),
-                                                   one->application->scheme) != schemes.end();
+        // Of an award that was not read the day is not known either.
+        const bool is_before = one < &of || one->unread.contains(record_kind::award);
+        const bool counts =
+            one != &of && is_before &&
+            std::find(schemes.begin(), schemes.end(), one->application->scheme) != schemes.end();
         if (counts && std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
       }
     }
@@ -117,7 +122,7 @@ class unread_rows {
 
   /// Says in each finding which unread records may change it.
   void note(std::vector<finding>& findings) const {
-    const bool has_all = of_.unread.empty() && of_.unnamed == 0 && of_.has_all_tables;
+    const bool has_all = of_.has_all_applications();
     if (has_all && anywhere_.empty()) return;
     for (auto& one : findings) {
       for (const auto what : records_behind(one.what)) {
@@ -125,12 +130,14 @@ class unread_rows {
             is_of_many(one.what) ? anywhere_.contains(what) : is_open(what, one.application);
         if (open) one.unread.insert(what);
       }
+      if (is_of_many(one.what) && !has_all) one.unread.insert(record_kind::application);
       const auto of = by_id_.find(one.application);
       if (of == by_id_.end() || !rests_on_decision(one.what)) continue;
       for (const auto* earlier : before(*of->second)) one.unread.merge(granted_unread(*earlier));
-      if (!has_all && of->second->scheme && !of->second->scheme->histories.empty()) {
-        one.unread.insert(record_kind::application);
-      }
+      if (!of->second->scheme || of->second->scheme->histories.empty()) continue;
+      if (!has_all) one.unread.insert(record_kind::application);
+      // Nor is it known then what came before its own.
+      if (of->second->unread.contains(record_kind::award)) one.unread.insert(record_kind::award);
     }
   }
 

@@ -113,7 +113,7 @@ TEST_CASE("a row that cannot be read is said, the rest is audited, and the run i
   CHECK(made.status == 4);
   CHECK(contains(made.err, "awards.csv:4"));
   CHECK(contains(made.out, "rows or tables that could not be read, and are left out"));
-  CHECK(contains(made.out, "`A-3` cannot be decided: not read was an award of it"));
+  CHECK(contains(made.out, "an award of `A-3` could not be read"));
 }
 
 TEST_CASE("an application whose row cannot be read is not one that is missing") {

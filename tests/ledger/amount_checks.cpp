@@ -190,16 +190,16 @@ TEST_CASE("the commonest slips with a ratio are told") {
 TEST_CASE("where records were not read, what rests on them is not said") {
   const auto granted = applied + "award|a|80|2025-04-01|2025-12-31\n";
   CHECK(audited(granted + "payment|a|80|2025-04-02\ncost|a|cost|180\nunread|a|refund\n") ==
-        "F107 a at 2\n");
-  CHECK(audited(granted + "payment|a|40|2025-04-02|signed\nunread|a|payment\n") == "F107 a at 2\n");
+        "F109 a at 2\n");
+  CHECK(audited(granted + "payment|a|40|2025-04-02|signed\nunread|a|payment\n") == "F109 a at 2\n");
   CHECK(audited(granted + "payment|a|80|2025-04-02\ntable|contribution\n"
-                          "unread|a|contribution\n") == "F107 a at 2\n");
+                          "unread|a|contribution\n") == "F109 a at 2\n");
 }
 
 TEST_CASE("where a row of an award was not read, what was granted is not known") {
-  CHECK(audited(applied + "unread|a|award\npayment|a|40|2025-04-02|signed\n") == "F107 a at 3\n");
+  CHECK(audited(applied + "unread|a|award\npayment|a|40|2025-04-02|signed\n") == "F109 a at 3\n");
   CHECK(audited(applied + "award|a|50|2025-04-01\nunread|a|award\npayment|a|90|2025-04-02\n") ==
-        "F107 a at 2\nF205 a 90.00 not 80.00 by matching at 4\n");
+        "F109 a at 2\nF205 a 90.00 not 80.00 by matching at 4\n");
 }
 
 TEST_CASE("a project that is closed on a lower audited cost is not blamed for it") {
@@ -272,6 +272,60 @@ TEST_CASE("an amount is that of the records in the currency of the scheme, the f
                           "cost|a|cost|USD 1\ncost|a|cost|180\n") ==
         "F212 a 1.00 at 4\n"
         "F501 a 80.00 not 60.00 by matching at 5 cost_not_audited\n");
+}
+
+TEST_CASE("what is explained is what was too much, not what was left of it after refunds") {
+  CHECK(audited("application|a|2025-03-01|cost=HKD 120|local=true|applicant=x\n"
+                "award|a|40|2025-04-01\npayment|a|80|2025-04-02\nrefund|a|40|2025-06-01\n") ==
+        "F205 a 80.00 not 40.00 by matching at 3 ratio_turned\n"
+        "F206 a 80.00 not 40.00 at 3 ratio_turned\n");
+}
+
+TEST_CASE("a refund is of the instalment that was paid before it") {
+  CHECK(audited(applied + "award|a|80|2025-04-01\npayment|a|60|2025-04-02|signed\n"
+                          "payment|a|40|2025-05-02|report\nrefund|a|20|2025-12-02\n")
+            .find("F208 a 60.00 not 40.00 by signed at 3") != std::string::npos);
+}
+
+TEST_CASE("an award of another currency changes nothing of the others") {
+  CHECK(audited(applied + "award|a|80|2025-04-01|2025-12-31\naward|a|USD 5|2025-04-01\n"
+                          "payment|a|50|2025-04-02|signed\n") ==
+        "F208 a 50.00 not 40.00 by signed at 4 other_version ratio_turned ratio_misread\n"
+        "F212 a 5.00 at 3\nF505 a 50.00 not 80.00 by report at 2\n");
+}
+
+TEST_CASE("a project ended when the latest of its awards did, whichever row tells it") {
+  CHECK(audited(applied + "award|a|60|2025-04-01|2025-12-31\naward|a|20|2025-05-01\n"
+                          "payment|a|80|2025-05-02\ncost|a|cost|180\n")
+            .find("F501 a 80.00 not 60.00") != std::string::npos);
+}
+
+TEST_CASE("where there is no table of payments nobody is said not to have been paid") {
+  CHECK(audited(applied + "award|a|80|2025-04-01|2025-12-31\n") == "");
+  CHECK(audited(applied + "award|a|80|2025-04-01|2025-12-31\ntable|payment\n") ==
+        "F505 a 0.00 not 80.00 by report at 2\n");
+}
+
+TEST_CASE("what the applicant put in and took out again covers nothing") {
+  const auto paid = applied +
+                    "award|a|80|2025-04-01\npayment|a|80|2025-04-02\n"
+                    "contribution|a|160|2025-04-01\n";
+  CHECK(audited(paid) == "");
+  CHECK(audited(paid + "contribution|a|-160|2025-04-03\n") == "F210 a 0.00 not 160.00 at 3\n");
+}
+
+TEST_CASE("of a share too the applicant puts in the rest, where it has any on record") {
+  constexpr std::string_view rules =
+      "figures: {part: {value: 40%, source: page}, most: {value: HKD 500, source: page}}\n"
+      "award:\n  - {share: part, of: cost, source: page}\n  - {cap: most, source: page}\n"
+      "  - {round: down, to: HKD 0.01, source: page}\n";
+  const std::string paid =
+      "application|a|2025-03-01|cost=HKD 100|applicant=x\n"
+      "award|a|40|2025-04-01\npayment|a|40|2025-04-02\n";
+  CHECK(audited(paid + "contribution|a|60|2025-04-01\n", rules) == "");
+  CHECK(audited(paid + "contribution|a|59.99|2025-04-01\n", rules) ==
+        "F210 a 59.99 not 60.00 at 3\n");
+  CHECK(audited(paid + "table|contribution\n", rules) == "");
 }
 
 }  // namespace

@@ -240,5 +240,12 @@ TEST_CASE("under a cap of live awards a later award counts from its day on") {
   CHECK(caps(both + "award|a|10|2025-08-01\n", rules) == "");
 }
 
+TEST_CASE("related applicants are above their cap at the award that brings them there") {
+  CHECK(caps(applicant_of("a", "applicant=x|tie=1 Road") +
+             applicant_of("b", "applicant=y|tie=1 Road") +
+             "award|a|60|2025-04-01\naward|b|60|2025-05-01\naward|a|40|2025-06-01\n") ==
+        "F305 a 160.00 not 150.00 by applicant_cap at 5\n");
+}
+
 }  // namespace
 }  // namespace subvent::ledger

@@ -191,14 +191,21 @@ TEST_CASE("awards and refunds in another currency are that alone") {
 TEST_CASE("costs for which there are not vouchers enough are found") {
   const auto closed = application("a") +
                       "award|a|80|2025-04-01|2025-12-31\npayment|a|80|2025-05-01\n"
-                      "cost|a|cost|240\nvoucher|a|invoice=1|amount=200\n";
-  CHECK(audited(closed) == "F507 a 200.00 not 240.00 at 4\n");
-  CHECK(audited(closed + "voucher|a|invoice=2|amount=40\n") == "");
-  // Where one has no amount, what they come to is not known.
-  CHECK(audited(closed + "voucher|a|invoice=2\n") == "");
-  CHECK(audited(closed + "unread||voucher\n") == "F507 a 200.00 not 240.00 at 4 unread:voucher\n");
+                      "cost|a|cost|240\n";
+  const auto bought = closed + "voucher|a|invoice=1|amount=200\n";
+  CHECK(audited(bought) == "F507 a 200.00 not 240.00 by cost at 4\n");
+  CHECK(audited(bought + "voucher|a|invoice=2|amount=40\n") == "");
+  CHECK(audited(bought + "voucher|a|invoice=2\n") == "F507 a 200.00 not 240.00 by cost at 4\n");
+  CHECK(audited(bought + "unread||voucher\n") ==
+        "F507 a 200.00 not 240.00 by cost at 4 unread:voucher\n");
+  CHECK(audited(closed + "table|voucher\n") == "F507 a 0.00 not 240.00 by cost at 4\n");
+  CHECK(audited(closed) == "");
   CHECK(audited(application("a") + "award|a|80|2025-04-01\nvoucher|a|invoice=1|amount=200\n") ==
         "");
+  // What is no cost needs none, and one in another currency silences nothing.
+  CHECK(audited(bought + "voucher|a|invoice=2|amount=40\ncost|a|costs|9\n") == "F107 a at 7\n");
+  CHECK(audited(bought + "cost|a|cost|USD 1\n") ==
+        "F212 a 1.00 at 6\nF507 a 200.00 not 240.00 by cost at 4\n");
 }
 
 TEST_CASE("it is said where two invoices or courses may be of one name and not the same") {
@@ -216,6 +223,29 @@ TEST_CASE("it is said where two invoices or courses may be of one name and not t
         "the invoice `1` stands under `a`, `b`; not told is `supplier`");
   CHECK(said("voucher|a|course=c|trainee=z\nvoucher|b|course=c|trainee=z\n") ==
         "the course `c` stands under `a`, `b`");
+}
+
+TEST_CASE("what came back stands for one of the payments that are alike, and for no other") {
+  const auto granted = application("a") + "award|a|80|2025-04-01\n";
+  const std::string twice =
+      "payment|a|40|2025-05-01|signed\npayment|a|40|2025-05-01|signed\n"
+      "payment|a|40|2025-05-01|report\npayment|a|40|2025-05-01|report\n";
+  CHECK(audited(granted + twice + "payment|a|-40|2025-05-01\n")
+            .starts_with("F104 a 80.00 not 40.00"));
+  CHECK(audited(granted + twice + "payment|a|-40|2025-05-01\npayment|a|-40|2025-05-01\n")
+            .find("F104") == std::string::npos);
+  // Taken back twice as it was paid twice.
+  CHECK(audited(granted + "payment|a|80|2025-05-01\npayment|a|80|2025-05-01\n"
+                          "payment|a|-80|2025-05-01\npayment|a|-80|2025-05-01\n"
+                          "payment|a|80|2025-06-01\n") == "");
+}
+
+TEST_CASE("more taken back than was paid is found like more paid back") {
+  const auto paid = application("a") + "award|a|80|2025-04-01\npayment|a|80|2025-05-01\n";
+  CHECK(audited(paid + "payment|a|-80|2025-06-01\n") == "");
+  CHECK(audited(paid + "payment|a|-90|2025-06-01\n") == "F506 a 90.00 not 80.00 at 4\n");
+  CHECK(audited("application|a|2025-03-01|cost=HKD 240|local=false|applicant=a\n"
+                "payment|a|-10|2025-05-01\n") == "F506 a 10.00 not 0.00 at 2\n");
 }
 
 }  // namespace

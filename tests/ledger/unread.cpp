@@ -35,29 +35,29 @@ TEST_CASE(
 
 TEST_CASE("what was paid too much may have come back in a row that could not be read") {
   CHECK(audited(granted + "payment|a|90|2025-04-02\nunread|a|refund\n") ==
-        "F107 a at 2\n"
+        "F109 a at 2\n"
         "F205 a 90.00 not 80.00 by matching at 3 unread:refund\n"
         "F206 a 90.00 not 80.00 at 3 unread:refund\n");
   CHECK(audited(granted + "payment|a|120|2025-04-02\nunread|a|payment\n") ==
-        "F107 a at 2\n"
+        "F109 a at 2\n"
         "F205 a 120.00 not 80.00 by matching at 3 unread:payment\n"
         "F206 a 120.00 not 80.00 at 3 unread:payment\n"
         "F301 a 120.00 not 100.00 by project_cap at 3 unread:payment\n");
 }
 
 TEST_CASE("an application of which nothing could be read but itself cannot be decided") {
-  CHECK(audited(applied + "unread|a|payment\n") == "F107 a at 1\n");
+  CHECK(audited(applied + "unread|a|payment\n") == "F109 a at 1\n");
 }
 
 TEST_CASE("what an applicant was granted before is not known where a record of it was not read") {
   const std::string later =
       "application|b|2025-06-01|cost=HKD 300|local=true|applicant=x\naward|b|100|2025-06-02\n";
   CHECK(audited(applied + later) == "");
-  CHECK(audited(applied + later + "unread|a|award\n") == "F107 a at 1\nF107 b at 3\n");
+  CHECK(audited(applied + later + "unread|a|award\n") == "F109 a at 1\nF110 b at 3\n");
   const auto earlier = applied + "award|a|80|2025-04-01\n";
   CHECK(
       audited(earlier + later + "payment|b|100|2025-07-01\nunread|a|refund\n") ==
-      "F107 a at 2\nF107 b at 4\n"
+      "F109 a at 2\nF110 b at 4\n"
       "F203 b 100.00 not 70.00 by applicant_cap at 4 history_forgotten cap_forgotten rounding_step "
       "unread:refund\n"
       "F205 b 100.00 not 70.00 by applicant_cap at 5 history_forgotten cap_forgotten rounding_step "
@@ -65,9 +65,9 @@ TEST_CASE("what an applicant was granted before is not known where a record of i
       "F302 b 180.00 not 150.00 by applicant_cap at 5 unread:refund\n");
   // Another's record changes nothing, nor that of a later application.
   CHECK(audited(applied + "application|b|2025-06-01|cost=HKD 300|local=true|applicant=y\n"
-                          "award|b|100|2025-06-02\nunread|a|award\n") == "F107 a at 1\n");
+                          "award|b|100|2025-06-02\nunread|a|award\n") == "F109 a at 1\n");
   CHECK(audited(earlier + later + "payment|b|100|2025-07-01\nunread|b|payment\n")
-            .starts_with("F107 b at 4\nF203 b"));
+            .starts_with("F110 b at 4\nF203 b"));
 }
 
 TEST_CASE("an application that could not be read may have been granted to anyone before") {
@@ -90,7 +90,7 @@ TEST_CASE("a sum over all applications rests on every row of them") {
             "|90|2025-04-01\n";
   }
   CHECK(audited(text + "unread|a|refund\n") ==
-        "F107 a at 2\nF304 e 450.00 not 400.00 by whole_budget at 10 unread:refund\n");
+        "F109 a at 2\nF304 e 450.00 not 400.00 by whole_budget at 10 unread:refund\n");
 }
 
 TEST_CASE("the sentence of a finding says what may change it") {
@@ -102,6 +102,17 @@ TEST_CASE("the sentence of a finding says what may change it") {
         "could not be read may change this");
   CHECK(made.sentence(language::zh_hant) ==
         "`a`的報告應於2025-01-01提交，逾期3 days；有付款、退款記錄無法讀取，或會改變此項");
+}
+
+TEST_CASE("where an award was not read, nor is it known what came before it and after") {
+  const std::string both =
+      "application|a|2025-03-01|cost=HKD 300|local=true|applicant=x\n"
+      "application|b|2025-03-01|cost=HKD 300|local=true|applicant=x\n"
+      "award|b|100|2025-02-01\npayment|a|100|2025-06-01\n";
+  const auto found = audited(both + "unread|a|award\n");
+  CHECK(found.find("F110 b") != std::string::npos);
+  CHECK(found.find("F205 a 100.00 not 50.00 by applicant_cap at 4 history_forgotten cap_forgotten "
+                   "rounding_step unread:award\n") != std::string::npos);
 }
 
 }  // namespace

@@ -203,12 +203,11 @@ enum class noun : std::size_t {
   its_application,  ///< day
 
   // why an application cannot be decided
-  not_told,          ///< names of facts
-  not_published,     ///< names of figures
-  rules_at_fault,    ///< code
-  no_such_cost,      ///< name
-  record_not_read,   ///< kinds of record
-  earlier_not_read,  ///< kinds of record, application
+  not_told,        ///< names of facts
+  not_published,   ///< names of figures
+  rules_at_fault,  ///< code
+  no_such_cost,    ///< name
+  record_of_it,    ///< kinds of record, application
 
   // in lists
   between,
@@ -434,10 +433,7 @@ inline constexpr std::array nouns{
     noun_row{noun::no_such_cost,
              {"a cost was audited of `{0}`, which is no fact in money",
               "經審計的開支屬`{0}`，並非金額資料項"}},
-    noun_row{noun::record_not_read, {"not read was {0} of it", "其{0}記錄有一行無法讀取"}},
-    noun_row{noun::earlier_not_read,
-             {"not read was {0} of `{1}`, an earlier application of the same",
-              "同一申請人較早的申請`{1}`，其{0}記錄有一行無法讀取"}},
+    noun_row{noun::record_of_it, {"{0} of `{1}`", "`{1}`的{0}"}},
 
     noun_row{noun::between, {", ", "、"}},
 };

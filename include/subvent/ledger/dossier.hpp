@@ -71,8 +71,23 @@ struct dossier {
     if (!awards.empty()) return awards.front()->approved;
     return payments.empty() ? std::nullopt : std::optional(payments.front()->on);
   }
-  /// The day on which it was completed or ended.
-  std::optional<day> ended() const { return awards.empty() ? std::nullopt : awards.back()->ended; }
+  /// The day on which it was completed or ended: the latest that any of its awards tells.
+  std::optional<day> ended() const {
+    std::optional<day> latest;
+    for (const auto* one : counted_awards()) {
+      if (one->ended) latest = latest ? std::max(*latest, *one->ended) : *one->ended;
+    }
+    return latest;
+  }
+  /// The awards that are in the currency of the scheme; others are a finding of their own.
+  std::vector<const award_record*> counted_awards() const {
+    auto counted = awards;
+    const auto is_other = [this](const award_record* one) {
+      return scheme && scheme->pays && one->amount.currency() != *scheme->pays;
+    };
+    counted.erase(std::remove_if(counted.begin(), counted.end(), is_other), counted.end());
+    return counted;
+  }
   /// What it is entitled to: nothing where it is ineligible; absent where that is not known.
   std::optional<money> entitled() const {
     if (!decision || !scheme->pays) return std::nullopt;

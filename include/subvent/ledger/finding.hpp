@@ -31,6 +31,8 @@ enum class finding_code {
   no_rules = 106,
   not_decidable = 107,
   applicants_unknown = 108,
+  records_unread = 109,
+  earlier_unread = 110,
 
   paid_ineligible = 201,
   outside_window = 202,
@@ -148,9 +150,17 @@ inline constexpr std::array finding_kinds{
         {"`{0}` cannot be decided: {1}", "`{0}`無法審定：{1}"}},
     finding_kind{finding_code::applicants_unknown, severity::medium, "applicants_unknown",
         {"applicants are not told", "未有提供申請人"},
-        {"of {0} applications `{1}` is not told, so what was granted to the same before is not "
-         "counted",
+        {"`{1}` is not told of {0} of the applications, so what was granted to the same before is "
+         "not counted",
          "有{0}宗申請未有提供`{1}`，因此沒有計算同一申請人的過往資助"}},
+    finding_kind{finding_code::records_unread, severity::medium, "records_unread",
+        {"records not read", "有記錄無法讀取"},
+        {"{1} of `{0}` could not be read, so it is not known whether all of it is right",
+         "`{0}`的{1}記錄無法讀取，因此未能確定是否全部正確"}},
+    finding_kind{finding_code::earlier_unread, severity::medium, "earlier_unread",
+        {"earlier awards not known", "過往資助未能確定"},
+        {"what the applicant of `{0}` was granted before is not known: {1} could not be read",
+         "`{0}`的申請人過往獲批的資助未能確定：{1}記錄無法讀取"}},
 
     finding_kind{finding_code::paid_ineligible, severity::high, "paid_ineligible",
         {"paid though not eligible", "不合資格而獲發"},
@@ -280,9 +290,10 @@ inline constexpr std::array finding_kinds{
         {"by {1} `{0}` had paid back {2}, of {3} that it had been paid",
          "至{1}，`{0}`已退還{2}，但只獲發{3}"}},
     finding_kind{finding_code::cost_not_vouched, severity::medium, "cost_not_vouched",
-        {"costs without vouchers", "開支欠單據"},
-        {"the audited costs of `{0}` come to {1}, and its vouchers to {2}",
-         "`{0}`的經審計開支合共{1}，而單據合共{2}"}},
+        {"costs without vouchers", "開支欠缺單據"},
+        {"the audited `{3}` of `{0}` comes to {1}, and its vouchers to {2}(?; without an amount "
+         "are {4} of them?)",
+         "`{0}`的經審計`{3}`為{1}，而單據合共{2}(?；當中{4}張未有款額?)"}},
 
     finding_kind{finding_code::identical_amounts, severity::low, "identical_amounts",
         {"many awards of one amount", "大量相同的資助額"},

@@ -139,6 +139,8 @@ struct book {
   std::vector<std::string> unread = {};  ///< the ids of applications whose row could not be read
   bool has_all_tables = true;            ///< whether no table of applications was passed over
   std::size_t unnamed = 0;               ///< rows of applications of which not even the id was read
+  /// Whether each application of the tables could be read.
+  bool has_all_applications() const { return unread.empty() && unnamed == 0 && has_all_tables; }
   /// Of which application a record of which kind could not be read; the application is empty where
   /// not even that was.
   std::set<std::pair<record_kind, std::string>> records_unread = {};
