@@ -394,7 +394,8 @@ class amount_checks {
     std::optional<money> rest = granted;
     for (const auto& one : decision.program->payments) {
       const auto& rule = of.scheme->payments[one.index];
-      const auto expected = rule.share.empty() ? rest : share_of(granted, rule.share, decision);
+      const auto expected =
+          rule.share.empty() ? rest : share_of(granted, rule.share, *decision.program);
       rest = rest && expected ? std::optional(*rest - *expected) : std::nullopt;
       if (!of.costs.empty() && rule.share.empty()) continue;
       if (!expected) continue;
@@ -417,7 +418,7 @@ class amount_checks {
       made.why = rule.why;
       made.about = {of.application->id, rule.event, paid.to_grouped_string(),
                     expected->to_grouped_string()};
-      made.causes = scope_.diagnose.causes_of({of, of.facts, paid, *expected, rule.event});
+      made.causes = scope_.diagnose.causes_of({of, of.facts, paid, *expected, rule.event, granted});
     }
   }
 
@@ -442,23 +443,6 @@ class amount_checks {
       if (back && one->amount.currency() == in) take(-one->amount, one->on);
     }
     return all;
-  }
-
-  /// A share of what was granted, down to the smallest unit; absent where it was not published.
-  static std::optional<money> share_of(const money& granted, const std::string& share,
-                                       const decide::decision& by) {
-    for (const auto& figure : by.program->figures) {
-      if (figure.figure->name != share || !figure.dated->amount) continue;
-      const auto unit = money::from_minor_units(granted.currency(), 1);
-      const auto down = *rounding::make(direction::down, unit);
-      if (const auto* part = std::get_if<rate>(&*figure.dated->amount)) {
-        return round(amount(granted) * part->as_number(), down);
-      }
-      if (const auto* part = std::get_if<number>(&*figure.dated->amount)) {
-        return round(amount(granted) * *part, down);
-      }
-    }
-    return std::nullopt;
   }
 
   /// The same rules on what the project cost in the end.

@@ -30,7 +30,8 @@ struct unexplained_amount {
   const decide::facts& facts;  ///< what it is decided by: those of the dossier, or of its audit
   const money& found;
   const money& expected;
-  std::string_view instalment = {};  ///< its event, where it is the amount of one
+  std::string_view instalment = {};   ///< its event, where it is the amount of one
+  std::optional<money> granted = {};  ///< of what the instalment is a part
 };
 
 /// Finds the mistakes that give an amount. What it makes of a scheme is kept for the next.
@@ -100,6 +101,16 @@ class diagnosing {
     return instalment_of(decision, asked_->instalment) == asked_->found;
   }
 
+  /// Whether the share that a version has of the instalment gives it, of what was granted.
+  bool gives_share(const program::program& by) const {
+    for (const auto& one : by.payments) {
+      const auto& rule = of_->scheme->payments[one.index];
+      if (!asked_->granted || rule.share.empty() || rule.event != asked_->instalment) continue;
+      return share_of(*asked_->granted, rule.share, by) == asked_->found;
+    }
+    return false;
+  }
+
   /// What an instalment of an award comes to, whatever the criteria say.
   std::optional<money> instalment_of(const decide::decision& of, std::string_view event) const {
     for (const auto& one : of.program->payments) {
@@ -119,7 +130,8 @@ class diagnosing {
       for (const auto there : {here - step, here + step}) {
         if (there < 0 || there >= count) continue;
         const auto& other = versions[static_cast<std::size_t>(there)];
-        if (!gives(lowered_.of(of_->scheme, other), asked_->facts)) continue;
+        const auto& program = lowered_.of(of_->scheme, other);
+        if (!gives(program, asked_->facts) && !gives_share(*program)) continue;
         return add(mistake::other_version, {other.from ? other.from->to_string() : "…"});
       }
     }

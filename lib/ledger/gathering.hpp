@@ -44,6 +44,23 @@ inline std::optional<money> award_of(const decide::decision& of) {
   return found != nullptr ? found->to_money() : std::nullopt;
 }
 
+/// A share of what was granted, down to the smallest unit; absent where it was not published.
+inline std::optional<money> share_of(const money& granted, const std::string& share,
+                                     const program::program& by) {
+  for (const auto& figure : by.figures) {
+    if (figure.figure->name != share || !figure.dated->amount) continue;
+    const auto unit = money::from_minor_units(granted.currency(), 1);
+    const auto down = *rounding::make(direction::down, unit);
+    if (const auto* part = std::get_if<rate>(&*figure.dated->amount)) {
+      return round(amount(granted) * part->as_number(), down);
+    }
+    if (const auto* part = std::get_if<number>(&*figure.dated->amount)) {
+      return round(amount(granted) * *part, down);
+    }
+  }
+  return std::nullopt;
+}
+
 /// Gathers the dossiers of a book and decides each. The order of time is that of the day on which
 /// it was granted, else of its version day; on one day it is that of the applications' table. What
 /// was granted to one later, by a further award, counts for those that were granted after that.

@@ -328,5 +328,21 @@ TEST_CASE("of a share too the applicant puts in the rest, where it has any on re
   CHECK(audited(paid + "table|contribution\n", rules) == "");
 }
 
+TEST_CASE("an instalment by the share of another version is told so") {
+  constexpr std::string_view rules =
+      "figures:\n"
+      "  matching:\n"
+      "    2024-01-01: {value: {government: 1, applicant: 1}, source: page}\n"
+      "    2025-01-01: {value: {government: 1, applicant: 2}, source: page}\n"
+      "  most: {value: HKD 500, source: page}\n"
+      "  first: {2024-01-01: {value: 75%, source: page}, 2025-01-01: {value: 50%, source: page}}\n"
+      "award:\n  - {match: matching, of: cost, source: page}\n  - {cap: most, source: page}\n"
+      "  - {round: down, to: HKD 0.01, source: page}\n"
+      "payments: [{event: signed, share: first}, {event: report, rest: true}]\n";
+  CHECK(audited("application|a|2025-03-01|cost=HKD 240|applicant=x\naward|a|80|2025-04-01\n"
+                "payment|a|60|2025-04-02|signed\n",
+                rules) == "F208 a 60.00 not 40.00 by signed at 3 other_version\n");
+}
+
 }  // namespace
 }  // namespace subvent::ledger
