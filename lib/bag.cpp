@@ -42,6 +42,13 @@ class checking {
 
   std::optional<digests> payload() { return read(payload_manifest); }
 
+  bool lists_all() {
+    const auto payload = read(payload_manifest);
+    const auto tags = read(tag_manifest);
+    if (payload && tags) look_for_others(*payload, *tags);
+    return problems_.empty();
+  }
+
   diagnostics run() {
     const auto payload = read(payload_manifest);
     auto tags = read(tag_manifest);
@@ -63,7 +70,12 @@ class checking {
   std::optional<digests> read(std::string_view name) {
     const auto bytes = read_bytes(path_of(name), std::numeric_limits<std::size_t>::max());
     if (!bytes) {
-      complain(code::bag_file_missing, std::string(name));
+      std::error_code error;
+      if (fs::exists(path_of(name), error)) {
+        problems_.push_back(bytes.why());
+      } else {
+        complain(code::bag_file_missing, std::string(name));
+      }
       return std::nullopt;
     }
     digests all;
@@ -104,8 +116,13 @@ class checking {
       }
       // A link is no file of the bag, wherever it leads.
       const auto bytes = read_bytes(path_of(name), std::numeric_limits<std::size_t>::max());
-      const bool same = fs::is_regular_file(status) && bytes && sha256(*bytes) == digest;
-      if (!same) complain(code::bag_file_differs, name);
+      if (!fs::is_regular_file(status)) {
+        complain(code::bag_file_differs, name);
+      } else if (!bytes) {
+        problems_.push_back(bytes.why());
+      } else if (sha256(*bytes) != digest) {
+        complain(code::bag_file_differs, name);
+      }
     }
   }
 
@@ -116,8 +133,10 @@ class checking {
       const auto folder = folders.back();
       folders.pop_back();
       std::error_code error;
+      std::size_t count = 0;
       for (auto one = fs::directory_iterator(folder, error);
            !error && one != fs::directory_iterator(); one.increment(error)) {
+        ++count;
         std::error_code ignored;
         if (fs::is_directory(one->symlink_status(ignored))) {
           folders.push_back(one->path());
@@ -126,6 +145,10 @@ class checking {
         const auto name = one->path().lexically_relative(folder_).generic_string();
         const bool listed = payload.contains(name) || tags.contains(name) || name == tag_manifest;
         if (!listed) others.push_back(name);
+      }
+      // No file leads to a folder that holds none.
+      if (!error && count == 0 && folder != folder_) {
+        others.push_back(folder.lexically_relative(folder_).generic_string() + "/");
       }
       // What cannot be looked into may hold anything.
       if (error) {
@@ -175,6 +198,8 @@ bool is_bag(const std::string& folder) {
   std::error_code error;
   return fs::is_regular_file(fs::path(folder) / "bagit.txt", error);
 }
+
+bool lists_all(const std::string& folder) { return checking(folder).lists_all(); }
 
 diagnostics check_bag(const std::string& folder) { return checking(folder).run(); }
 

@@ -57,8 +57,12 @@ std::optional<digests> payload_of(const std::string& folder);
 /// Whether a folder calls itself a bag.
 bool is_bag(const std::string& folder);
 
+/// Whether the manifests of a bag can be read, and list every file that is in it.
+bool lists_all(const std::string& folder);
+
 /// What is not as the manifests of a bag say, a problem for each file: bag_file_missing,
-/// bag_file_differs, bag_file_unlisted; and bag_line_broken. All files are looked at.
+/// bag_file_differs, bag_file_unlisted; and bag_line_broken; those of reading a file. All files are
+/// looked at, and folders that hold none.
 diagnostics check_bag(const std::string& folder);
 
 }  // namespace subvent

@@ -73,17 +73,25 @@ void new_folder::write(const std::string& name, std::string_view bytes) {
 }
 
 /// Swaps the names, so that at no moment there is neither; the error that stopped it, or 0.
-int new_folder::exchange() {
-  if (renameat2(AT_FDCWD, made_in_.c_str(), AT_FDCWD, target_.c_str(), RENAME_EXCHANGE) != 0) {
-    return errno;
+int new_folder::exchange(const permission& to_replace) {
+  if (!to_replace(target_)) return EEXIST;
+  const auto swap = [this] {
+    return renameat2(AT_FDCWD, made_in_.c_str(), AT_FDCWD, target_.c_str(), RENAME_EXCHANGE) == 0
+               ? 0
+               : errno;
+  };
+  if (const int error = swap(); error != 0) return error;
+  // What was there before has the other name now. It may have come since it was asked.
+  if (!to_replace(made_in_)) {
+    const int error = swap();
+    return error == 0 ? EEXIST : error;
   }
-  // What was there before has the other name now, and goes.
   std::error_code ignored;
   std::filesystem::remove_all(made_in_, ignored);
   return 0;
 }
 
-std::optional<diagnostic> new_folder::finish(bool replace) {
+std::optional<diagnostic> new_folder::finish(const permission& to_replace) {
   if (failed_) return failed_;
   // Its files are on the disk before its name is.
   const int descriptor = open(made_in_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -95,10 +103,12 @@ std::optional<diagnostic> new_folder::finish(bool replace) {
   if (error == 0 &&
       renameat2(AT_FDCWD, made_in_.c_str(), AT_FDCWD, target_.c_str(), RENAME_NOREPLACE) != 0) {
     error = errno;
-    if (error == EEXIST && replace) error = exchange();
+    if (error == EEXIST && to_replace) error = exchange(to_replace);
   }
   in_place_ = error == 0;
-  if (error == EEXIST) return diagnostic{code::output_exists, {target_}};
+  if (error == EEXIST) {
+    return diagnostic{to_replace ? code::output_kept : code::output_exists, {target_}};
+  }
   if (error != 0) fail(error);
   return failed_;
 }

@@ -2,6 +2,7 @@
 // A folder that is there whole or not at all, at whatever moment the program ends.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,9 +26,13 @@ class new_folder {
   /// Writes a file; the folders that `name` names, apart by `/`, are made. Its parts are neither
   /// empty nor `.` nor `..`.
   void write(const std::string& name, std::string_view bytes);
-  /// Puts the folder in its place. One that is there is replaced if `replace` says so, else it is a
-  /// failure. Returns the first failure: output_exists, output_unwritable.
-  std::optional<diagnostic> finish(bool replace);
+  /// Whether what stands at a path may be deleted.
+  using permission = std::function<bool(const std::string&)>;
+
+  /// Puts the folder in its place. What is there is replaced where that is permitted, which is
+  /// asked until nobody else can reach it, else it stays. Returns the first failure: output_exists,
+  /// or output_kept where it is not permitted; output_unwritable.
+  std::optional<diagnostic> finish(const permission& to_replace = {});
 
   /// What went wrong so far.
   const std::optional<diagnostic>& failure() const noexcept { return failed_; }
@@ -36,7 +41,7 @@ class new_folder {
 
  private:
   void fail(int error);
-  int exchange();
+  int exchange(const permission& to_replace);
 
   std::string target_;
   std::string made_in_;

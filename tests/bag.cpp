@@ -25,7 +25,7 @@ class small_bag : public folder {
     made.add("rules/facts.yaml", "subvent: 1\n");
     made.add_tag("statement.json", "{}\n");
     made.close({{"Source-Organization", "Audit"}});
-    CHECK_FALSE(where.finish(false).has_value());
+    CHECK_FALSE(where.finish().has_value());
   }
   /// The codes and names of what is wrong, a line each.
   std::string wrong() const {
@@ -51,6 +51,8 @@ TEST_CASE("a bag says what is in it, how much, and whose it is") {
         "Source-Organization: Audit\nPayload-Oxum: 16.2\n");
   CHECK(is_bag(here.path("bag")));
   CHECK_FALSE(is_bag(here.path("bag/data")));
+  CHECK(lists_all(here.path("bag")));
+  CHECK_FALSE(lists_all(here.path("bag/data")));
   CHECK(here.wrong() == "");
 }
 
@@ -70,6 +72,7 @@ TEST_CASE("a file that was changed, removed or added is named, and all others ar
   CHECK(here.wrong() == "E5008 data/findings.csv\nE5007 data/rules/facts.yaml\n");
   here.write("bag/data/.hidden", "");
   here.write("bag/more/note.txt", "");
+  CHECK_FALSE(lists_all(here.path("bag")));
   CHECK(here.wrong() ==
         "E5008 data/findings.csv\nE5007 data/rules/facts.yaml\nE5009 data/.hidden\n"
         "E5009 more/note.txt\n");

@@ -171,6 +171,8 @@ class auditing {
     auto results = audit_text(made.done->report()).in(in());
     if (made.written) {
       results += paragraph(fill(words::evidence_written.in(in()), {harmless(folder)}), 0, 2);
+    } else if (made.problems.empty()) {
+      results += paragraph(words::no_evidence.in(in()), 0, 2);
     }
     return finish(&*made.done, results);
   }
@@ -193,7 +195,9 @@ class auditing {
     }
     report_all(problems_.all(), in());
     auto found = status::good;
-    if (!results.empty()) found = deliver(results, options_.common.output, in());
+    // What follows from rules that could not be read is no finding.
+    const bool is_broken = done != nullptr && !done->broken.empty();
+    if (!results.empty() && !is_broken) found = deliver(results, options_.common.output, in());
     if (done != nullptr && !done->report().result.findings.empty()) {
       found = weightier(found, status::bad);
     }

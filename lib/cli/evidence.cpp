@@ -18,12 +18,13 @@
 #include <cli/findings.hpp>
 #include <cli/json.hpp>
 #include <cli/output.hpp>
-#include <cli/workbook_cells.hpp>
+#include <cli/workbook_parts.hpp>
 #include <digest.hpp>
 #include <new_folder.hpp>
 #include <nlohmann/json.hpp>
 #include <subvent/base/report.hpp>
 #include <subvent/base/version.hpp>
+#include <subvent/decide/tell.hpp>
 #include <subvent/emit/receipt.hpp>
 #include <subvent/yaml/mapping.hpp>
 #include <text_file.hpp>
@@ -38,6 +39,8 @@ constexpr auto any_size = std::numeric_limits<std::size_t>::max();
 constexpr std::string_view mapping_name = "inputs/ledger.json";
 constexpr std::string_view request_name = "audit.json";
 constexpr std::string_view workbook_name = "workbook.xlsx";
+constexpr std::string_view statement_name = "statement.json";
+constexpr std::string_view predicate_type = "urn:subvent:audit:1";
 
 /// Works in another folder, so that names in what is written do not depend on where it stands.
 class working_in {
@@ -147,6 +150,21 @@ struct filed_request {
   std::string by;
 };
 
+/// Such as `0.1.0`.
+bool is_version(std::string_view text) {
+  std::size_t parts = 0;
+  for (bool more = true; more; ++parts) {
+    const auto dot = text.find('.');
+    const auto part = text.substr(0, dot);
+    const bool is_number = !part.empty() && part.size() < 10 &&
+                           part.find_first_not_of("0123456789") == std::string_view::npos;
+    if (!is_number) return false;
+    more = dot != std::string_view::npos;
+    text.remove_prefix(more ? dot + 1 : text.size());
+  }
+  return parts == 3;
+}
+
 /// What `text_of` wrote; nothing where it is something else.
 std::optional<filed_request> request_of(const std::string& text) {
   const auto read = nlohmann::json::parse(text, nullptr, false);
@@ -163,7 +181,7 @@ std::optional<filed_request> request_of(const std::string& text) {
   if (const auto sum = money::parse(member("clearly_trivial"))) made.clearly_trivial = *sum;
   if (const auto kept = duration::parse(member("keep"))) made.how.keep_months = kept->count();
   const auto by = member("subvent");
-  if (text_of(made, by) != text) return std::nullopt;
+  if (!is_version(by) || text_of(made, by) != text) return std::nullopt;
   return filed_request{std::move(made), by};
 }
 
@@ -219,7 +237,7 @@ std::string statement_of(const digests& payload, std::string_view by) {
   return json::object()
              .add("_type", json::text("https://in-toto.io/Statement/v1"))
              .add("subject", json::list(subjects))
-             .add("predicateType", json::text("urn:subvent:audit:1"))
+             .add("predicateType", json::text(predicate_type))
              .add("predicate", json::object().add("subvent", json::text(by)).take())
              .take() +
          "\n";
@@ -260,6 +278,16 @@ std::vector<std::string> fields_named(const std::string& text) {
 
 // --- writing ---
 
+/// Whether a folder holds nothing, or evidence and nothing beside it. A link is none.
+bool may_go(const std::string& path) {
+  std::error_code error;
+  if (!fs::is_directory(fs::symlink_status(path, error))) return false;
+  if (fs::is_empty(path, error)) return true;
+  const auto statement = read_bytes((fs::path(path) / statement_name).string(), any_size);
+  return statement && statement->find(json::text(predicate_type)) != std::string::npos &&
+         lists_all(path);
+}
+
 class filing {
  public:
   filing(evidence& into, yaml::rules& by, audit_request asked, const std::string& folder)
@@ -268,14 +296,10 @@ class filing {
   void run(const std::string& path, bool replace) {
     // Said before the work is done, and held again when it is.
     std::error_code error;
-    if (fs::exists(path, error)) {
-      const bool evident =
-          is_bag(path) || (fs::is_directory(path, error) && fs::is_empty(path, error));
-      // What is replaced goes when all is written.
-      if (!replace || !evident) {
-        into_.problems.push_back({replace ? code::output_kept : code::output_exists, {path}});
-        return;
-      }
+    if (fs::symlink_status(path, error).type() != fs::file_type::not_found &&
+        !(replace && may_go(path))) {
+      into_.problems.push_back({replace ? code::output_kept : code::output_exists, {path}});
+      return;
     }
     if (!is_writable() || !copy_tables() || !is_writable()) return;
     audit_copies();
@@ -288,9 +312,9 @@ class filing {
       return;
     }
     for (const auto& [name, bytes] : *results) bag_.add(name, bytes);
-    bag_.add_tag("statement.json", statement_of(bag_.payload(), version));
+    bag_.add_tag(std::string(statement_name), statement_of(bag_.payload(), version));
     bag_.close(info_of(done.asked(), version));
-    auto problem = folder_.finish(replace);
+    auto problem = folder_.finish(replace ? new_folder::permission(may_go) : nullptr);
     into_.written = !problem;
     if (problem) into_.problems.push_back(*std::move(problem));
   }
@@ -380,10 +404,10 @@ diagnostic not_the_same(std::string_view name) {
   return {code::audit_differs, {"data/" + std::string(name)}};
 }
 
-/// Other versions of the libraries that write and pack a workbook give other bytes for the same
-/// cells, so it is the cells that must come out again.
+/// Another version of zlib packs a workbook into other bytes, so it is its parts that must come out
+/// again.
 bool is_same(std::string_view name, const std::string& there, const std::string& again) {
-  return there == again || (name == workbook_name && have_same_cells(there, again));
+  return there == again || (name == workbook_name && have_same_parts(there, again));
 }
 
 /// Whether what is said of a bag is what its payload and its request give.
@@ -395,7 +419,7 @@ void compare_tags(const filed_request& of, const digests& payload, diagnostics& 
     bytes += error ? 0 : size;
   }
   const std::map<std::string, std::string> tags{
-      {"statement.json", statement_of(payload, of.by)},
+      {std::string(statement_name), statement_of(payload, of.by)},
       {"bag-info.txt", bag_info(info_of(of.asked, of.by), bytes, payload.size())},
       {"bagit.txt", std::string(bag_declaration)}};
   for (const auto& [name, text] : tags) {
@@ -404,8 +428,20 @@ void compare_tags(const filed_request& of, const digests& payload, diagnostics& 
   }
 }
 
+/// The schemes whose rules are not those that `by` has.
+std::vector<std::string> unlike(const ledger::scheme_table& schemes, yaml::rules& by) {
+  std::vector<std::string> ids;
+  for (const auto& [id, scheme] : schemes) {
+    const auto known = by.load(id);
+    const bool same = known && (*known.what)->file->text == scheme->file->text &&
+                      (*known.what)->words->file->text == scheme->words->file->text;
+    if (!same) ids.push_back(id);
+  }
+  return ids;
+}
+
 /// Does the audit of a bag again; it is in its `data`. The payload is as its manifest says.
-diagnostics again(const digests& payload) {
+diagnostics again(const digests& payload, yaml::rules& own, std::vector<std::string>& others) {
   const auto request = read_bytes(std::string(request_name), any_size);
   auto filed = request ? request_of(*request) : std::nullopt;
   if (!filed) return {not_the_same(request_name)};
@@ -444,6 +480,7 @@ diagnostics again(const digests& payload) {
   };
   compare(*results);
   compare(rules_of(done.schemes()));
+  others = unlike(done.schemes(), own);
   for (const auto& [name, digest] : payload) {
     const auto inner = name.substr(std::string_view("data/").size());
     if (!known.contains(inner)) problems.push_back(not_the_same(inner));
@@ -458,13 +495,14 @@ void write_evidence(evidence& into, yaml::rules& by, audit_request asked, const 
   filing(into, by, std::move(asked), folder).run(folder, replace);
 }
 
-diagnostics verify_evidence(const std::string& folder) {
-  auto problems = check_bag(folder);
+evidence_verified verify_evidence(const std::string& folder, yaml::rules& by) {
+  evidence_verified made{check_bag(folder)};
   // What was changed is not worth doing again.
-  if (!problems.empty()) return problems;
+  if (!made.problems.empty()) return made;
   const auto payload = payload_of(folder);
   const working_in data((fs::path(folder) / "data").string());
-  return again(*payload);
+  made.problems = again(*payload, by, made.other_rules);
+  return made;
 }
 
 }  // namespace subvent::cli

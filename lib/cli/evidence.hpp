@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <cli/audit_run.hpp>
 #include <subvent/base/diagnostic.hpp>
@@ -25,8 +26,14 @@ struct evidence {
 void write_evidence(evidence& into, yaml::rules& by, audit_request asked, const std::string& folder,
                     bool replace);
 
+/// What became of evidence that was looked at again.
+struct evidence_verified {
+  diagnostics problems = {};
+  std::vector<std::string> other_rules = {};  ///< the schemes whose rules `by` has otherwise
+};
+
 /// Checks the digests of a bag, then does its audit again by its own tables and rules, and says
-/// what is not the same.
-diagnostics verify_evidence(const std::string& folder);
+/// what is not the same, and of which schemes its rules are not those of `by`.
+evidence_verified verify_evidence(const std::string& folder, yaml::rules& by);
 
 }  // namespace subvent::cli

@@ -13,6 +13,7 @@
 #include <cli/output.hpp>
 #include <cli/problems.hpp>
 #include <cli/words.hpp>
+#include <emit/words.hpp>
 #include <subvent/decide/decide.hpp>
 #include <subvent/decide/tell.hpp>
 #include <subvent/emit/explain.hpp>
@@ -100,10 +101,20 @@ class verifying {
   }
 
   /// The evidence of an audit goes by its own rules.
-  static verdict verify_folder(const std::string& path) {
-    auto problems = verify_evidence(path);
-    if (problems.empty()) return {path, &words::same_evidence, "same", status::good};
-    return {path, &words::evidence_differs, "differs", status::bad, {}, std::move(problems)};
+  verdict verify_folder(const std::string& path) {
+    auto made = verify_evidence(path, rules_);
+    if (made.problems.empty()) {
+      return {path,
+              &words::same_evidence,
+              "same",
+              status::good,
+              {emit::joined(made.other_rules, ", ")}};
+    }
+    const bool unread =
+        std::all_of(made.problems.begin(), made.problems.end(),
+                    [](const diagnostic& one) { return one.what == code::file_unreadable; });
+    return {path, &words::evidence_differs, "differs", unread ? status::input : status::bad,
+            {},   std::move(made.problems)};
   }
 
   static verdict unreadable(const std::string& name, diagnostic why) {

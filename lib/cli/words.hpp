@@ -115,8 +115,13 @@ inline constexpr phrase rows_left_out{
     "rows or tables that could not be read, and are left out of all that is said here: {0}",
     "無法讀取而以下內容並不包括在內的資料行或表：{0}個"};
 inline constexpr phrase evidence_written{"The evidence is in {0}", "審計證據存於{0}"};
-inline constexpr phrase same_evidence{"{0}: no file was changed, and the audit comes out the same",
-                                      "{0}：檔案並無更改，重新審計的結果相同"};
+inline constexpr phrase same_evidence{
+    "{0}: the files are as their manifests say, and the audit comes out the same(?; its rules are "
+    "not those of this program: {1}?)",
+    "{0}：檔案與清單相符，重新審計的結果相同(?；但其規則與本程式的不同：{1}?)"};
+inline constexpr phrase no_evidence{
+    "No evidence was written: not every table or rule file could be read",
+    "沒有寫出審計證據：並非所有資料表及規則檔均可讀取"};
 inline constexpr phrase evidence_differs{"{0}: not as it was filed", "{0}：與存檔時不同"};
 inline constexpr phrase rows_read{"reading: {0} rows", "讀取：{0}行"};
 inline constexpr phrase decided_so_far{"deciding: {0} of {1} applications",

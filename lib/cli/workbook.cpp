@@ -15,7 +15,7 @@
 #include <system_error>
 #include <utility>
 
-#include <cli/workbook_cells.hpp>
+#include <cli/workbook_parts.hpp>
 #include <subvent/base/utf8.hpp>
 #include <text_file.hpp>
 

@@ -338,21 +338,44 @@ class language_part {
     add_causes(all);
   }
 
-  /// The causes that most applications have, the first three.
+  /// The three causes that most money differs by, in the currency of most of the findings that have
+  /// one, and how many applications each has. What is unexplained is told among them.
   void add_causes(std::vector<markup>& all) const {
-    std::vector<std::pair<std::size_t, std::size_t>> causes;  // how many, and which
+    std::map<std::string, std::size_t> times;
     for (const auto& [what, sum] : all_.counted.by_cause) {
-      if (what) causes.emplace_back(sum.count, static_cast<std::size_t>(*what));
+      for (const auto* side : {&sum.above, &sum.below}) {
+        for (const auto& [in, size] : *side) times[in] += sum.count;
+      }
+    }
+    const auto most =
+        std::max_element(times.begin(), times.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (most == times.end()) return;
+    struct share {
+      std::size_t which;
+      money size;
+      std::size_t count;
+    };
+    std::vector<share> causes;
+    for (const auto& [what, sum] : all_.counted.by_cause) {
+      auto size = money::zero(*subvent::currency::find(most->first));
+      for (const auto* side : {&sum.above, &sum.below}) {
+        if (const auto found = side->find(most->first); found != side->end()) {
+          size = size + found->second;
+        }
+      }
+      const auto which = what ? static_cast<std::size_t>(*what) : audit_words::mistakes.size() - 1;
+      if (!size.is_zero()) causes.push_back({which, size, sum.count});
     }
     std::stable_sort(causes.begin(), causes.end(),
-                     [](const auto& a, const auto& b) { return a.first > b.first; });
+                     [](const share& a, const share& b) { return b.size < a.size; });
     std::vector<markup> said;
-    for (const auto& [times, which] : causes) {
+    for (const auto& one : causes) {
       if (said.size() == 3) break;
-      said.push_back(
-          filled(audit_words::cause_counted, {word(audit_words::mistakes[which]), number(times)}));
+      said.push_back(filled(audit_words::cause_counted,
+                            {word(audit_words::mistakes[one.which]),
+                             inert(one.size.to_grouped_string()), number(one.count)}));
     }
-    if (said.empty()) return;
     all.push_back(filled(audit_words::likeliest, {joined(said, tell::between_names)}));
   }
 

@@ -65,8 +65,11 @@ inline constexpr phrase ledger_below{
 inline constexpr phrase ledger_right{
     "No application that could be decided was granted or paid another amount than the rules give",
     "可審定的申請當中，沒有一宗獲批或獲發的數額與按規則應得的不同"};
-inline constexpr phrase likeliest{"The likeliest causes: {0}", "最可能的原因：{0}"};
-inline constexpr phrase cause_counted{"{0} ({1})", "{0}（{1}宗）"};
+/// The three causes of the most money.
+inline constexpr phrase likeliest{"Most of the money differs by these likeliest causes: {0}",
+                                  "按最可能的原因，差額最大的是：{0}"};
+/// A cause, how much differs by it, and in how many applications.
+inline constexpr phrase cause_counted{"{0} ({1}; {2})", "{0}（{1}；{2}宗）"};
 inline constexpr phrase not_in_it{
     "What is only above a cap that several share, above the envelope, or paid twice is not in this "
     "amount",

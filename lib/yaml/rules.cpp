@@ -70,6 +70,7 @@ result<rules> rules::of_folder(const std::string& path) {
   if (!filesystem::exists(path, why)) return diagnostic{code::file_missing, {path}};
   if (!filesystem::is_directory(path, why)) return diagnostic{code::rules_folder_empty, {path}};
   rules made;
+  made.from_ = filesystem::current_path(why).string();
   for (const auto& folder : entries_of(path)) {
     const auto facts = folder / vocabulary_name;
     if (!filesystem::is_regular_file(facts, why)) continue;
@@ -100,9 +101,12 @@ std::vector<std::string> rules::jurisdictions() const {
   return all;
 }
 
-result<source_pointer> rules::read(const file& of) {
+result<source_pointer> rules::read(const file& of) const {
   if (of.text) return make_source(of.path, std::string(*of.text));
-  return read_text_file(of.path);
+  if (filesystem::path(of.path).is_absolute()) return read_text_file(of.path);
+  auto text = read_text_file((filesystem::path(from_) / of.path).string());
+  if (!text) return text;
+  return make_source(of.path, (*text)->text);
 }
 
 loaded<rule::vocabulary_pointer> rules::vocabulary(std::string_view jurisdiction) {

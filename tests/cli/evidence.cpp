@@ -130,7 +130,8 @@ TEST_CASE("the folder is verified without the original tables") {
   const auto made = run({"verify", ledger.here.path("moved")});
   CHECK(made.err == "");
   CHECK(made.status == 0);
-  CHECK(contains(squeezed(made.out), "no file was changed, and the audit comes out the same"));
+  CHECK(contains(squeezed(made.out),
+                 "the files are as their manifests say, and the audit comes out the same"));
 }
 
 TEST_CASE("a file of the folder that was changed, added or removed is found, whichever it is") {
@@ -165,7 +166,7 @@ void forge(const std::string& folder) {
   REQUIRE(std::system(command.c_str()) == 0);
 }
 
-TEST_CASE("a workbook is what was found where its cells are, however they are packed") {
+TEST_CASE("a workbook is what was found where its parts are, however they are packed") {
   const small_ledger ledger;
   ledger.audit("evidence");
   const auto folder = ledger.here.path("evidence");
@@ -215,10 +216,49 @@ TEST_CASE("a folder that is there is not replaced without being told, nor half w
   CHECK(names_of(ledger.here.path("evidence")) == "mine.txt\n");
   fs::remove(ledger.here.path("evidence/mine.txt"));
   CHECK(ledger.audit("evidence", {"--replace"}).status == 1);
-  ledger.here.write("evidence/mine.txt", "mine");
   CHECK(ledger.audit("evidence", {"--replace"}).status == 1);
-  CHECK_FALSE(fs::exists(ledger.here.path("evidence/mine.txt")));
   CHECK(run({"verify", ledger.here.path("evidence")}).status == 0);
+}
+
+TEST_CASE("nothing but evidence is replaced, and nothing beside it is deleted with it") {
+  const small_ledger ledger;
+  ledger.audit("evidence");
+  ledger.here.write("evidence/mine.txt", "mine");
+  const auto beside = ledger.audit("evidence", {"--replace"});
+  CHECK(beside.status == 4);
+  CHECK(contains(beside.err, "E4021"));
+  CHECK(read_file(ledger.here.path("evidence/mine.txt")) == "mine");
+  // Another's bag, and a link to evidence.
+  ledger.here.write("bag/bagit.txt", "BagIt-Version: 1.0\n");
+  ledger.here.write("bag/data/thesis.txt", "mine");
+  CHECK(contains(ledger.audit("bag", {"--replace"}).err, "E4021"));
+  CHECK(read_file(ledger.here.path("bag/data/thesis.txt")) == "mine");
+  ledger.audit("other");
+  fs::create_directory_symlink(ledger.here.path("other"), ledger.here.path("link"));
+  CHECK(contains(ledger.audit("link", {"--replace"}).err, "E4021"));
+  CHECK(fs::is_symlink(ledger.here.path("link")));
+}
+
+TEST_CASE("rules that are not those of the program are evidence all the same, and that is said") {
+  const small_ledger ledger;
+  fs::copy(SUBVENT_SOURCE_DIR "/rules/hk", ledger.here.path("rules/hk"),
+           fs::copy_options::recursive);
+  auto rules = read_file(ledger.here.path("rules/hk/manufacturing_plus.yaml"));
+  ledger.here.write("rules/hk/manufacturing_plus.yaml", "# Another line.\n" + rules);
+  // A relative folder of rules is found though the audit works in another.
+  const auto before = fs::current_path();
+  fs::current_path(ledger.here.path(""));
+  const auto made = ledger.audit("evidence", {"--rules", "rules"});
+  fs::current_path(before);
+  CHECK(made.status == 1);
+  CHECK(contains(made.out, "The evidence is in"));
+  const auto verified = run({"verify", ledger.here.path("evidence")});
+  CHECK(verified.status == 0);
+  CHECK(contains(squeezed(verified.out),
+                 "its rules are not those of this program: hk.manufacturing_plus"));
+  CHECK_FALSE(contains(
+      run({"verify", ledger.here.path("evidence"), "--rules", ledger.here.path("rules")}).out,
+      "its rules"));
 }
 
 TEST_CASE("rows that could not be read are in the folder too, and no table is left out") {
@@ -230,7 +270,8 @@ TEST_CASE("rows that could not be read are in the folder too, and no table is le
   CHECK(contains(files.at("data/report.html"), "<code>rows_not_read.txt</code>"));
   CHECK(run({"verify", ledger.here.path("evidence")}).status == 0);
   fs::remove(ledger.here.path("awards.csv"));
-  CHECK(ledger.audit("other").status == 4);
+  const auto none = ledger.audit("other");
+  CHECK(none.status == 4);
   CHECK_FALSE(fs::exists(ledger.here.path("other")));
 }
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include <cli/workbook_cells.hpp>
+#include <cli/workbook_parts.hpp>
 
 namespace subvent::test {
 

@@ -15,7 +15,7 @@
 #include <vector>
 
 #include <cli/sheets.hpp>
-#include <cli/workbook_cells.hpp>
+#include <cli/workbook_parts.hpp>
 
 namespace subvent::test {
 namespace {

@@ -60,14 +60,16 @@ TEST_CASE("the first paragraph says what was audited, what is wrong, how much, a
         "on 2026-06-30. All of the applications could be decided. There are 4 findings: 3 high, 1 "
         "medium, 0 low. Counting each application once, by its largest difference, HKD 40.00 more "
         "was granted or paid than the rules give, and elsewhere HKD 6.43 less. The gravest kind is "
-        "“granted too much” (F203): 1 finding, HKD 30.00 too much. The likeliest causes: ratio "
-        "turned round (1). ");
+        "“granted too much” (F203): 1 finding, HKD 30.00 too much. Most of the money "
+        "differs by these likeliest causes: ratio turned round (HKD 30.00; 1), unexplained (HKD "
+        "6.43; 1). ");
   CHECK(part(page, "摘要", language::zh_hant) ==
         "本帳冊載有1個計劃的3宗申請及2宗付款，合共HKD 70.00。每宗申請均按其當日有效的公布規則重"
         "新審定，以2026-06-30的情況為準。全部申請均可審定。共有4項發現事項：嚴重程度高3項、中1項、"
         "低0項。每宗申請以其最大的差額計算一次，批出或支付的款項較按規則應得的多HKD 40.00，另有"
         "申請少HKD 6.43。最嚴重的一類是「批出過多」（F203）：1項發現事項，多出HKD "
-        "30.00。最可能的原因：比例倒轉（1宗）。 ");
+        "30.00。按最可能的原因，差額最大的是：比例倒轉（HKD 30.00；1宗）、未能解釋（HKD "
+        "6.43；1宗）。 ");
 }
 
 TEST_CASE("a ledger in which nothing is wrong says so, and has no charts and no findings") {

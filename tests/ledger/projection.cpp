@@ -269,5 +269,13 @@ TEST_CASE("the methods of projection have their names") {
   CHECK_FALSE(projection_method_named("guess"));
 }
 
+TEST_CASE("a ratio is of amounts that do not take each other away") {
+  const auto mixed = drawn(items_of({"100", "100", "100", "-1000"}), sampling_method::random, 2);
+  CHECK(projected(mixed, less(mixed, {50}), by_ratio) == "E8008|1");
+  CHECK(projected(mixed, less(mixed, {50}), difference) == "HKD 1.00");
+  const auto below = drawn(items_of({"-100", "-100", "-100", "-100"}), sampling_method::random, 2);
+  CHECK(projected(below, less(below, {-50}), by_ratio) == "HKD -1.00");
+}
+
 }  // namespace
 }  // namespace subvent::ledger

@@ -142,7 +142,8 @@ inline result<amount> project_stratum(const sample& of, const stratum_sums& sums
   const auto items = number(stratum.count) / number(stratum.selected);
   switch (how) {
     case projection_method::ratio:
-      if (sums.recorded.is_zero()) {
+      // Where some amounts take others away, the sum is the measure of none of them.
+      if (sums.recorded.is_zero() || (0 < stratum.negative && stratum.negative < stratum.count)) {
         return diagnostic{code::ratio_without_base, {std::to_string(at + 1)}};
       }
       return stratum.total * (amount(sums.misstated) / amount(sums.recorded));

@@ -69,6 +69,7 @@ struct stratum {
   std::size_t count = 0;            ///< of items
   money total;                      ///< of their recorded amounts
   std::size_t selected = 0;         ///< of its items
+  std::size_t negative = 0;         ///< of its items: those below zero
 };
 
 /// An item of a sample.
@@ -187,6 +188,7 @@ class sampling {
       const auto at = stratum_of(of_[i]);
       made.strata[at].total = made.strata[at].total + recorded;
       ++made.strata[at].count;
+      if (recorded.sign() < 0) ++made.strata[at].negative;
       members_[at].push_back(i);
     }
     if (by_.sizes.empty() || by_.sizes.size() == made.strata.size()) return std::nullopt;

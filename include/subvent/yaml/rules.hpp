@@ -46,8 +46,9 @@ class rules {
     std::optional<std::string_view> text = {};
     std::optional<std::string> other = {};  ///< a second file that gives its scheme the same id
   };
-  static result<source_pointer> read(const file& of);
+  result<source_pointer> read(const file& of) const;
 
+  std::string from_;  ///< the working directory from which relative paths lead
   std::map<std::string, file, std::less<>> schemes_;       ///< by id
   std::map<std::string, file, std::less<>> vocabularies_;  ///< by jurisdiction
   std::map<std::string, loaded<rule::vocabulary_pointer>, std::less<>> read_;

@@ -112,8 +112,8 @@ inline constexpr std::array request_messages{
             {"name another, or say by `--replace` that it may go",
              "請改用其他名稱，或以`--replace`表明可以取代"}},
     message{code::output_kept,
-            {"`{0}` is there, and is no evidence of an audit, so it is not replaced",
-             "`{0}`已存在，但並非審計證據，因此不會取代"},
+            {"`{0}` is there, and is not evidence of an audit alone, so it is not replaced",
+             "`{0}`已存在，但並非只有審計證據，因此不會取代"},
             {"name a folder that is not there", "請指定尚未存在的資料夾"}},
 
     message{code::receipt_not_json,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <cli/workbook_cells.hpp>
+#include <cli/workbook_parts.hpp>
 
 #include <doctest/doctest.h>
 
@@ -11,7 +11,7 @@
 namespace subvent::test {
 namespace {
 
-using cli::have_same_cells;
+using cli::have_same_parts;
 using cli::parts_of;
 
 struct asked {
@@ -28,38 +28,39 @@ std::string written(const asked& of = {}) {
   return *made.finish();
 }
 
-TEST_CASE("workbooks have the same cells where only their look or their packing differs") {
+TEST_CASE("workbooks are the same where only their packing differs") {
   const auto one = written();
-  CHECK(have_same_cells(one, one));
-  const auto wider = written({.width = 20});
-  CHECK((wider != one));
-  CHECK(have_same_cells(one, wider));
-  const auto titled = written({.title = {"Other", "其他"}});
-  CHECK((titled != one));
-  CHECK(have_same_cells(one, titled));
+  CHECK(have_same_parts(one, one));
+  // The version of the archive's maker.
+  auto packed = one;
+  const auto entry = packed.find("PK\x01\x02");
+  packed[entry + 4] = static_cast<char>(packed[entry + 4] + 1);
+  CHECK(have_same_parts(one, packed));
+  CHECK_FALSE(have_same_parts(one, written({.width = 20})));
+  CHECK_FALSE(have_same_parts(one, written({.title = {"Other", "其他"}})));
 }
 
 TEST_CASE("another cell or another name of a sheet is another workbook") {
   const auto one = written();
-  CHECK_FALSE(have_same_cells(one, written({.text = "y"})));
-  CHECK_FALSE(have_same_cells(one, written({.sheet = {"Sheet", "表"}})));
+  CHECK_FALSE(have_same_parts(one, written({.text = "y"})));
+  CHECK_FALSE(have_same_parts(one, written({.sheet = {"Sheet", "表"}})));
   cli::workbook more({"Test", "測試"});
   for (const auto* name : {"Sheet", "More"}) {
     more.begin_sheet({{name, "工作表"}, {{{"One", "一"}, 10}}});
     more.row({std::string("x")});
   }
-  CHECK_FALSE(have_same_cells(one, *more.finish()));
+  CHECK_FALSE(have_same_parts(one, *more.finish()));
 }
 
 TEST_CASE("what is cut off or changed anywhere is no workbook, or another, and is not trusted") {
   const auto one = written();
   for (std::size_t i = 0; i < one.size(); ++i) {
     CAPTURE(i);
-    CHECK_FALSE(have_same_cells(one, one.substr(0, i)));
+    CHECK_FALSE(have_same_parts(one, one.substr(0, i)));
     auto changed = one;
     changed[i] = static_cast<char>(changed[i] ^ 0x55);
-    const bool same = have_same_cells(one, changed);
-    // A byte that says nothing of cells may be another; the cells are then those that they were.
+    const bool same = have_same_parts(one, changed);
+    // A byte that says how it is packed may be another; the parts are then those that they were.
     if (same) CHECK(sheet_of(changed, 1) == sheet_of(one, 1));
   }
   CHECK_FALSE(parts_of(""));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <cli/workbook_cells.hpp>
+#include <cli/workbook_parts.hpp>
 
 #include <zlib.h>
 
@@ -55,27 +55,6 @@ std::optional<workbook_part> entry_at(std::string_view bytes, std::size_t& at) {
   return workbook_part{std::string(*name), *data, *method == deflated, *size};
 }
 
-/// What stands between two marks, the marks excluded; nothing where they do not stand there.
-std::optional<std::string_view> between(std::string_view text, std::string_view open,
-                                        std::string_view close) {
-  const auto from = text.find(open);
-  if (from == std::string_view::npos) return std::nullopt;
-  const auto until = text.rfind(close);
-  if (until == std::string_view::npos || until < from + open.size()) return std::nullopt;
-  return text.substr(from + open.size(), until - from - open.size());
-}
-
-/// Whether a part holds cells, or the names of the sheets.
-bool counts(std::string_view name) {
-  return name.starts_with("xl/worksheets/sheet") || name == "xl/workbook.xml";
-}
-
-/// The stretch of such a part that must be the same.
-std::optional<std::string_view> what_counts(std::string_view name, std::string_view text) {
-  if (name == "xl/workbook.xml") return between(text, "<sheets>", "</sheets>");
-  return between(text, "<sheetData>", "</sheetData>");
-}
-
 }  // namespace
 
 std::optional<std::string> workbook_part::unpacked() const {
@@ -123,22 +102,15 @@ std::optional<std::vector<workbook_part>> parts_of(std::string_view workbook) {
   return all;
 }
 
-bool have_same_cells(std::string_view one, std::string_view other) {
+bool have_same_parts(std::string_view one, std::string_view other) {
   const auto parts = parts_of(one);
   const auto others = parts_of(other);
-  if (!parts || !others || parts->size() != others->size()) return false;
-  for (std::size_t i = 0; i < parts->size(); ++i) {
-    const auto& name = (*parts)[i].name;
-    if (name != (*others)[i].name) return false;
-    if (!counts(name)) continue;
-    const auto text = (*parts)[i].unpacked();
-    const auto other_text = (*others)[i].unpacked();
-    if (!text || !other_text) return false;
-    const auto cells = what_counts(name, *text);
-    const auto other_cells = what_counts(name, *other_text);
-    if (!cells || cells != other_cells) return false;
-  }
-  return true;
+  if (!parts || !others) return false;
+  return std::equal(parts->begin(), parts->end(), others->begin(), others->end(),
+                    [](const workbook_part& a, const workbook_part& b) {
+                      const auto text = a.unpacked();
+                      return a.name == b.name && text && text == b.unpacked();
+                    });
 }
 
 }  // namespace subvent::cli

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads a workbook as far as it takes to say whether another has the same cells.
+// Reads a workbook as far as it takes to say whether another is the same.
 #pragma once
 
 #include <cstddef>
@@ -26,8 +26,7 @@ struct workbook_part {
 /// that stands twice makes it none.
 std::optional<std::vector<workbook_part>> parts_of(std::string_view workbook);
 
-/// Whether two workbooks have the same parts, their sheets the same names and order, and each sheet
-/// the same cells. How cells look is not compared.
-bool have_same_cells(std::string_view one, std::string_view other);
+/// Whether two workbooks have the same parts with the same bytes, however they are packed.
+bool have_same_parts(std::string_view one, std::string_view other);
 
 }  // namespace subvent::cli
