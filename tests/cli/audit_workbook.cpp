@@ -22,9 +22,9 @@ constexpr int inputs = 5;
 constexpr int notes = 6;
 
 /// Two awards of one scheme, one twice what it should be, and a payment of nobody's.
-class small_ledger {
+class counted_ledger {
  public:
-  explicit small_ledger(const std::string& more_payments = {}) {
+  explicit counted_ledger(const std::string& more_payments = {}) {
     here_.write("applications.csv",
                 "application_id,scheme,application_date,applicant,"
                 "production_line_in_hong_kong,project_cost\n"
@@ -75,7 +75,7 @@ int row_from(const sheet_cells& all, const std::string& first, const std::string
 }
 
 TEST_CASE("a workbook has the sheets that an auditor files, each named in both languages") {
-  const small_ledger ledger;
+  const counted_ledger ledger;
   CHECK(ledger.made().err == "");
   CHECK(sheets_of(ledger.workbook()) ==
         "Summary 摘要,Findings 發現事項,Payments 付款,Rules 規則,Inputs 輸入檔案,Notes 說明");
@@ -83,7 +83,7 @@ TEST_CASE("a workbook has the sheets that an auditor files, each named in both l
 }
 
 TEST_CASE("the summary counts what was audited and sums it up") {
-  const small_ledger ledger;
+  const counted_ledger ledger;
   const auto cells = ledger.sheet(summary);
   CHECK(row_of(cells, 2, "ABC") ==
         "\"Day to which ages are counted\" \"計算時間長短的截止日\" 46203");
@@ -98,7 +98,7 @@ TEST_CASE("the summary counts what was audited and sums it up") {
 }
 
 TEST_CASE("every payment has the steps of its award below it, before and after") {
-  const small_ledger ledger;
+  const counted_ledger ledger;
   const auto cells = ledger.sheet(payments);
   // The payment, its application, its line, paid, paid so far, granted, by the rules, verdict.
   CHECK(row_of(cells, 2, "ABCGJKLMO") ==
@@ -123,7 +123,7 @@ TEST_CASE("every payment has the steps of its award below it, before and after")
 }
 
 TEST_CASE("the findings have the columns of the CSV, and every record") {
-  const small_ledger ledger;
+  const counted_ledger ledger;
   const auto cells = ledger.sheet(findings);
   const auto row = row_from(cells, "\"F203\"");
   CHECK(row_of(cells, row, "BCEFGHIJKLT") ==
@@ -135,7 +135,7 @@ TEST_CASE("the findings have the columns of the CSV, and every record") {
 }
 
 TEST_CASE("the rules in force stand with their sources, and the notes with what is assumed") {
-  const small_ledger ledger;
+  const counted_ledger ledger;
   const auto in_force = ledger.sheet(rules);
   const auto cap = row_from(in_force, "\"enterprise_cap\"", "G");
   CHECK(row_of(in_force, cap, "AFJK") ==
@@ -148,7 +148,7 @@ TEST_CASE("the rules in force stand with their sources, and the notes with what 
 }
 
 TEST_CASE("the inputs stand with their bytes and digests") {
-  const small_ledger ledger;
+  const counted_ledger ledger;
   const auto cells = ledger.sheet(inputs);
   const auto table = ledger.file("data/inputs/01-applications.csv");
   CHECK(row_of(cells, 2, "BCD") == "\"inputs/01-applications.csv\" " +
@@ -157,7 +157,7 @@ TEST_CASE("the inputs stand with their bytes and digests") {
 }
 
 TEST_CASE("no text of a ledger becomes a formula, and what a number cannot hold is text") {
-  const small_ledger ledger("A-2,HKD 9007199254740993.01,2026-03-01,\"=HYPERLINK(\"\"x\"\")\"\n");
+  const counted_ledger ledger("A-2,HKD 9007199254740993.01,2026-03-01,\"=HYPERLINK(\"\"x\"\")\"\n");
   for (int sheet = summary; sheet <= notes; ++sheet) {
     const auto text =
         part_of(ledger.workbook(), "xl/worksheets/sheet" + std::to_string(sheet) + ".xml");

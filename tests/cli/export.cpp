@@ -53,7 +53,7 @@ words with(words all, const words& more) {
   return all;
 }
 
-const std::string applications =
+const std::string two_applications =
     "application_id,scheme,applicant,br\n"
     "A-1,hk.manufacturing_plus,甲廠有限公司,51234567\n";
 
@@ -75,7 +75,7 @@ TEST_CASE("the ledger of the examples is written in each standard as it stands b
 TEST_CASE("amounts keep every digit, and what was paid back is taken off what was paid") {
   const folder here;
   const auto made = run(with(
-      ledger_of(here, applications, "A-1,\"HKD 9,007,199,254,740,993.01\",2026-01-05\n",
+      ledger_of(here, two_applications, "A-1,\"HKD 9,007,199,254,740,993.01\",2026-01-05\n",
                 "A-1,\"HKD 9,007,199,254,740,993.01\",2026-02-05\n", "A-1,HKD 0.02,2026-03-05\n"),
       to_360giving));
   CHECK(made.err == "");
@@ -88,7 +88,7 @@ TEST_CASE("amounts keep every digit, and what was paid back is taken off what wa
 TEST_CASE("a ledger without awards is noted, and taken by what was paid") {
   const folder here;
   const auto made =
-      run(with(ledger_of(here, applications, "", "A-1,HKD 5,2026-02-05\n", ""), to_360giving));
+      run(with(ledger_of(here, two_applications, "", "A-1,HKD 5,2026-02-05\n", ""), to_360giving));
   CHECK(made.status == 0);
   CHECK(contains(made.err, "note: the ledger has no awards, so what was granted is taken from"));
   CHECK(json::parse(made.out)["grants"][0]["awardDate"] == "2026-02-05");
@@ -96,7 +96,7 @@ TEST_CASE("a ledger without awards is noted, and taken by what was paid") {
 
 TEST_CASE("the numbers of a register come from a column of the applications") {
   const folder here;
-  const auto ledger = ledger_of(here, applications, "A-1,HKD 5,2026-01-05\n", "", "");
+  const auto ledger = ledger_of(here, two_applications, "A-1,HKD 5,2026-01-05\n", "", "");
   const auto made =
       run(with(with(ledger, to_360giving), {"--recipient-id", "br", "--recipient-list", "XX-BR"}));
   CHECK(made.err == "");
@@ -121,9 +121,10 @@ TEST_CASE("a tie of the mapping may be what recipients are known by") {
 TEST_CASE("where one grant or one row is wrong all of it is said, and no file is written") {
   const folder here;
   const auto out = here.path("grants.json");
-  auto given = with(ledger_of(here, applications, "A-1,HKD 5,2026-01-05\nA-2,HKD 5,2026-01-06\n",
-                              "B-3,HKD 5,2026-02-05\n", ""),
-                    to_360giving);
+  auto given =
+      with(ledger_of(here, two_applications, "A-1,HKD 5,2026-01-05\nA-2,HKD 5,2026-01-06\n",
+                     "B-3,HKD 5,2026-02-05\n", ""),
+           to_360giving);
   given = with(given, {"--output", out});
   const auto made = run(given);
   CHECK(made.status == 4);
@@ -140,7 +141,7 @@ TEST_CASE("where one grant or one row is wrong all of it is said, and no file is
 
 TEST_CASE("what is not written is not read") {
   const folder here;
-  here.write("a.csv", applications);
+  here.write("a.csv", two_applications);
   here.write("b.csv", "application_id,amount,approved\nA-1,HKD 5,2026-01-05\n");
   here.write("c.csv", "nothing that a voucher has\n");
   const auto mapping = here.write("ledger.yaml",
@@ -157,9 +158,9 @@ TEST_CASE("broken rules of a scheme that the ledger names leave nothing written"
   const folder here;
   const auto rules = four_schemes(here);
   here.write("rules/hk/manufacturing_plus.yaml", "subvent: 1\nscheme: hk.manufacturing_plus\n");
-  const auto made =
-      run(with(with(ledger_of(here, applications, "A-1,HKD 5,2026-01-05\n", "", ""), to_360giving),
-               {"--rules", rules}));
+  const auto made = run(
+      with(with(ledger_of(here, two_applications, "A-1,HKD 5,2026-01-05\n", "", ""), to_360giving),
+           {"--rules", rules}));
   CHECK(made.status == 3);
   CHECK(made.out == "");
 }

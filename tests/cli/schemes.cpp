@@ -164,8 +164,7 @@ TEST_CASE("what is announced is told from what is known") {
   CHECK(contains(squeezed(list("2026-03-15")), "hk.soon open until 2026-03-31,"));
   CHECK(contains(squeezed(list("2026-06-01")), "hk.soon opens 2027-03-01,"));
   CHECK(contains(squeezed(list("2026-06-01")), "hk.guess announced "));
-  CHECK(contains(squeezed(list("2026-06-01")),
-                 " 0 of 1\n Guess\n caps: most not published\n"));
+  CHECK(contains(squeezed(list("2026-06-01")), " 0 of 1\n Guess\n caps: most not published\n"));
   CHECK(widest(list("2026-03-15")) <= 80);
   const auto soon = of_scheme("hk.soon", {"--rules", rules, "--on", "2026-03-15"});
   CHECK(soon["announced"] == json(true));

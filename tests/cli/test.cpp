@@ -8,7 +8,6 @@
 #include <cli/program.hpp>
 
 using namespace subvent::test;
-using nlohmann::json;
 
 TEST_CASE("the cases of the project pass") {
   const auto made = run({"test", SUBVENT_SOURCE_DIR "/rules"});
@@ -24,7 +23,7 @@ TEST_CASE("in the four one-to-two schemes everything is shown and no mutant surv
     const auto made = run({"test", path, "--mutate", "--format", "json"});
     CAPTURE(name);
     CHECK(made.status == 0);
-    const auto scheme = json::parse(made.out)["schemes"][0];
+    const auto scheme = nlohmann::json::parse(made.out)["schemes"][0];
     CHECK(scheme["reached"] == scheme["events"]);
     CHECK(scheme["mutants"].get<int>() > 15);
     CHECK(scheme["survivors"].empty());
@@ -109,7 +108,7 @@ TEST_CASE("a case that fails is shown with its place, what was expected and what
 
   const auto as_json = run({"test", rules, "--format", "json"});
   CHECK(as_json.status == 1);
-  const auto read = json::parse(as_json.out);
+  const auto read = nlohmann::json::parse(as_json.out);
   CHECK(read["failed"] == 2);
   CHECK(read["passed"].get<int>() > 20);
   CHECK(read["failures"][0]["line"] == line);

@@ -8,7 +8,6 @@
 #include <cli/program.hpp>
 
 using namespace subvent::test;
-using nlohmann::json;
 
 namespace {
 
@@ -79,7 +78,7 @@ TEST_CASE("the receipts of several schemes hold as check wrote them, in one arra
   CHECK(made.err.empty());
   CHECK(made.out.starts_with(file + "[0]: same: hk.manufacturing_plus on 2025-12-01: eligible"));
   CHECK(contains(made.out, "\n" + file + "[1]: same: hk.nias on 2025-12-01: ineligible"));
-  CHECK(json::parse(run({"verify", file, "--format", "json"}).out).size() == 2);
+  CHECK(nlohmann::json::parse(run({"verify", file, "--format", "json"}).out).size() == 2);
 
   const auto one = here.write("one.json", "[ " + receipt() + " ]\n");
   CHECK(run({"verify", one}).out.starts_with(one + "[0]: same"));
@@ -214,7 +213,8 @@ TEST_CASE("each of several receipts has its line, and the weightiest status coun
   CHECK(run({"verify", good, bad}).status == 1);
   CHECK(run({"verify", good, good}).status == 0);
 
-  const auto as_json = json::parse(run({"verify", good, bad, odd, "--format", "json"}).out);
+  const auto as_json =
+      nlohmann::json::parse(run({"verify", good, bad, odd, "--format", "json"}).out);
   REQUIRE(as_json.size() == 3);
   CHECK(as_json[0]["result"] == "same");
   CHECK(as_json[0]["problems"].empty());

@@ -21,7 +21,7 @@ struct asked {
   int width = 10;
 };
 
-std::string written(const asked& of = {}) {
+std::string workbook_of(const asked& of = {}) {
   cli::workbook made(of.title);
   made.begin_sheet({of.sheet, {{{"One", "一"}, of.width}}});
   made.row({of.text});
@@ -29,21 +29,21 @@ std::string written(const asked& of = {}) {
 }
 
 TEST_CASE("workbooks are the same where only their packing differs") {
-  const auto one = written();
+  const auto one = workbook_of();
   CHECK(have_same_parts(one, one));
   // The version of the archive's maker.
   auto packed = one;
   const auto entry = packed.find("PK\x01\x02");
   packed[entry + 4] = static_cast<char>(packed[entry + 4] + 1);
   CHECK(have_same_parts(one, packed));
-  CHECK_FALSE(have_same_parts(one, written({.width = 20})));
-  CHECK_FALSE(have_same_parts(one, written({.title = {"Other", "其他"}})));
+  CHECK_FALSE(have_same_parts(one, workbook_of({.width = 20})));
+  CHECK_FALSE(have_same_parts(one, workbook_of({.title = {"Other", "其他"}})));
 }
 
 TEST_CASE("another cell or another name of a sheet is another workbook") {
-  const auto one = written();
-  CHECK_FALSE(have_same_parts(one, written({.text = "y"})));
-  CHECK_FALSE(have_same_parts(one, written({.sheet = {"Sheet", "表"}})));
+  const auto one = workbook_of();
+  CHECK_FALSE(have_same_parts(one, workbook_of({.text = "y"})));
+  CHECK_FALSE(have_same_parts(one, workbook_of({.sheet = {"Sheet", "表"}})));
   cli::workbook more({"Test", "測試"});
   for (const auto* name : {"Sheet", "More"}) {
     more.begin_sheet({{name, "工作表"}, {{{"One", "一"}, 10}}});
@@ -53,7 +53,7 @@ TEST_CASE("another cell or another name of a sheet is another workbook") {
 }
 
 TEST_CASE("what is cut off or changed anywhere is no workbook, or another, and is not trusted") {
-  const auto one = written();
+  const auto one = workbook_of();
   for (std::size_t i = 0; i < one.size(); ++i) {
     CAPTURE(i);
     CHECK_FALSE(have_same_parts(one, one.substr(0, i)));

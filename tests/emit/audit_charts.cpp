@@ -14,6 +14,7 @@ namespace {
 
 using test::audited_ledger;
 using test::day_of;
+using test::has;
 
 /// The charts of a ledger as text, a line each.
 std::string charts_of(const audited_ledger& of, language in = language::en) {
@@ -23,10 +24,6 @@ std::string charts_of(const audited_ledger& of, language in = language::en) {
     all += test::text_of_html(one.text) + "\n";
   }
   return all;
-}
-
-bool has(const std::string& text, const std::string& what) {
-  return text.find(what) != std::string::npos;
 }
 
 /// So many awards, each of an applicant of its own, of a cost in 2025.

@@ -15,11 +15,8 @@ namespace subvent::emit {
 namespace {
 
 using test::audited_ledger;
+using test::has;
 using test::text_of_html;
-
-bool has(const std::string& text, const std::string& what) {
-  return text.find(what) != std::string::npos;
-}
 
 /// What stands in each attribute of this name.
 std::vector<std::string> attributes_of(const std::string& page, std::string_view name) {

@@ -35,6 +35,10 @@ struct audited_ledger {
   ledger::audit_result result;
 };
 
+inline bool has(std::string_view text, std::string_view what) {
+  return text.find(what) != std::string_view::npos;
+}
+
 /// The text of a page: without its markup, blanks as one, marks that are escaped as they are. What
 /// is no part of a sentence stands apart.
 inline std::string text_of_html(std::string_view html) {
