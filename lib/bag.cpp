@@ -146,10 +146,11 @@ class checking {
         const bool listed = payload.contains(name) || tags.contains(name) || name == tag_manifest;
         if (!listed) others.push_back(name);
       }
-      // No file leads to a folder that holds none.
-      if (!error && count == 0 && folder != folder_) {
-        others.push_back(folder.lexically_relative(folder_).generic_string() + "/");
-      }
+      // No manifest names a folder, so that of one with nothing in it says nothing.
+      const auto inside = folder.lexically_relative(folder_).generic_string() + "/";
+      const auto first = payload.lower_bound(inside);
+      const bool is_listed = first != payload.end() && first->first.starts_with(inside);
+      if (!error && count == 0 && folder != folder_ && !is_listed) others.push_back(inside);
       // What cannot be looked into may hold anything.
       if (error) {
         problems_.push_back({code::file_unreadable,

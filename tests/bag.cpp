@@ -72,10 +72,11 @@ TEST_CASE("a file that was changed, removed or added is named, and all others ar
   CHECK(here.wrong() == "E5008 data/findings.csv\nE5007 data/rules/facts.yaml\n");
   here.write("bag/data/.hidden", "");
   here.write("bag/more/note.txt", "");
+  std::filesystem::create_directory(here.path("bag/empty"));
   CHECK_FALSE(lists_all(here.path("bag")));
   CHECK(here.wrong() ==
         "E5008 data/findings.csv\nE5007 data/rules/facts.yaml\nE5009 data/.hidden\n"
-        "E5009 more/note.txt\n");
+        "E5009 empty/\nE5009 more/note.txt\n");
 }
 
 TEST_CASE("a tag file that was changed, and a manifest with it, are found") {

@@ -121,7 +121,7 @@ inline constexpr phrase same_evidence{
     "{0}：檔案與清單相符，重新審計的結果相同(?；但其規則與本程式的不同：{1}?)"};
 inline constexpr phrase no_evidence{
     "No evidence was written: not every table or rule file could be read",
-    "沒有寫出審計證據：並非所有資料表及規則檔均可讀取"};
+    "沒有寫出審計證據：並非所有資料表及規則檔案均可讀取"};
 inline constexpr phrase evidence_differs{"{0}: not as it was filed", "{0}：與存檔時不同"};
 inline constexpr phrase rows_read{"reading: {0} rows", "讀取：{0}行"};
 inline constexpr phrase decided_so_far{"deciding: {0} of {1} applications",

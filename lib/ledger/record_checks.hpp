@@ -217,15 +217,19 @@ class record_checks {
   }
 
   /// Each cost has a voucher, so those of an application come to no less than its audited cost.
-  /// Where several facts were audited, one may be a part of another: it is held against the
-  /// largest.
+  /// Where several facts were audited, one may be a part of another: they are held against the
+  /// largest. One without any is passed over where nobody's of its scheme are in the ledger.
   void check_vouched() {
-    if (!scope_.of.kinds.contains(record_kind::voucher)) return;
     std::map<std::string, std::vector<const voucher_record*>> vouchers;
-    for (const auto& one : scope_.of.vouchers) vouchers[one.application].push_back(&one);
+    std::set<std::string> schemes;
+    for (const auto& one : scope_.of.vouchers) {
+      vouchers[one.application].push_back(&one);
+      const auto* of = dossier_of(one.application);
+      if (of != nullptr) schemes.insert(of->application->scheme);
+    }
     for (const auto& one : scope_.dossiers) {
       const auto cost = audited_cost(one);
-      if (!cost) continue;
+      if (!cost || !schemes.contains(one.application->scheme)) continue;
       auto vouched = money::zero(cost->amount.currency());
       std::size_t unknown = 0;
       for (const auto* each : vouchers[one.application->id]) {

@@ -241,6 +241,7 @@ TEST_CASE("nothing but evidence is replaced, and nothing beside it is deleted wi
 
 TEST_CASE("rules that are not those of the program are evidence all the same, and that is said") {
   const small_ledger ledger;
+  fs::create_directory(ledger.here.path("rules"));
   fs::copy(SUBVENT_SOURCE_DIR "/rules/hk", ledger.here.path("rules/hk"),
            fs::copy_options::recursive);
   auto rules = read_file(ledger.here.path("rules/hk/manufacturing_plus.yaml"));

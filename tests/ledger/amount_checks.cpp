@@ -199,7 +199,7 @@ TEST_CASE("where records were not read, what rests on them is not said") {
 TEST_CASE("where a row of an award was not read, what was granted is not known") {
   CHECK(audited(applied + "unread|a|award\npayment|a|40|2025-04-02|signed\n") == "F109 a at 3\n");
   CHECK(audited(applied + "award|a|50|2025-04-01\nunread|a|award\npayment|a|90|2025-04-02\n") ==
-        "F109 a at 2\nF205 a 90.00 not 80.00 by matching at 4\n");
+        "F109 a at 2\nF205 a 90.00 not 80.00 by matching at 4 unread:award\n");
 }
 
 TEST_CASE("a project that is closed on a lower audited cost is not blamed for it") {
@@ -316,8 +316,8 @@ TEST_CASE("what the applicant put in and took out again covers nothing") {
 
 TEST_CASE("of a share too the applicant puts in the rest, where it has any on record") {
   constexpr std::string_view rules =
-      "figures: {part: {value: 40%, source: page}, most: {value: HKD 500, source: page}}\n"
-      "award:\n  - {share: part, of: cost, source: page}\n  - {cap: most, source: page}\n"
+      "figures: {subsidy: {value: 40%, source: page}, most: {value: HKD 500, source: page}}\n"
+      "award:\n  - {share: subsidy, of: cost, source: page}\n  - {cap: most, source: page}\n"
       "  - {round: down, to: HKD 0.01, source: page}\n";
   const std::string paid =
       "application|a|2025-03-01|cost=HKD 100|applicant=x\n"
@@ -341,7 +341,7 @@ TEST_CASE("an instalment by the share of another version is told so") {
       "payments: [{event: signed, share: first}, {event: report, rest: true}]\n";
   CHECK(audited("application|a|2025-03-01|cost=HKD 240|applicant=x\naward|a|80|2025-04-01\n"
                 "payment|a|60|2025-04-02|signed\n",
-                rules) == "F208 a 60.00 not 40.00 by signed at 3 other_version\n");
+                rules) == "F208 a 60.00 not 40.00 by signed at 3 other_version ratio_misread\n");
 }
 
 }  // namespace

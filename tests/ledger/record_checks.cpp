@@ -198,8 +198,9 @@ TEST_CASE("costs for which there are not vouchers enough are found") {
   CHECK(audited(bought + "voucher|a|invoice=2\n") == "F507 a 200.00 not 240.00 by cost at 4\n");
   CHECK(audited(bought + "unread||voucher\n") ==
         "F507 a 200.00 not 240.00 by cost at 4 unread:voucher\n");
-  CHECK(audited(closed + "table|voucher\n") == "F507 a 0.00 not 240.00 by cost at 4\n");
-  CHECK(audited(closed) == "");
+  CHECK(audited(closed + application("b") + "voucher|b|invoice=1|amount=200\n") ==
+        "F507 a 0.00 not 240.00 by cost at 4\n");
+  CHECK(audited(closed + "table|voucher\n") == "");
   CHECK(audited(application("a") + "award|a|80|2025-04-01\nvoucher|a|invoice=1|amount=200\n") ==
         "");
   // What is no cost needs none, and one in another currency silences nothing.

@@ -67,7 +67,7 @@ TEST_CASE("what an applicant was granted before is not known where a record of i
   CHECK(audited(applied + "application|b|2025-06-01|cost=HKD 300|local=true|applicant=y\n"
                           "award|b|100|2025-06-02\nunread|a|award\n") == "F109 a at 1\n");
   CHECK(audited(earlier + later + "payment|b|100|2025-07-01\nunread|b|payment\n")
-            .starts_with("F110 b at 4\nF203 b"));
+            .starts_with("F109 b at 4\nF203 b"));
 }
 
 TEST_CASE("an application that could not be read may have been granted to anyone before") {

@@ -98,7 +98,6 @@ class drawing {
     if (random.one_in(4)) report_on(of);
     if (random.one_in(4)) buy(of);
     if (random.one_in(6)) audit_cost(of);
-    if (!of.costs.empty() && random.one_in(2)) vouch(of);
     if (random.one_in(3)) of.address = "Road " + of.id;
   }
 
@@ -146,23 +145,9 @@ class drawing {
     }
   }
 
-  /// What was bought comes to the audited cost, or to more.
-  void vouch(grant& of) {
-    if (of.vouchers.empty()) return;
-    rational rest = random.between(0, 9);
-    for (const auto& one : of.costs) rest += one.amount;
-    for (auto& one : of.vouchers) {
-      const rational part = cents(rest / 2);
-      one.amount = part;
-      rest -= part;
-    }
-    *of.vouchers.back().amount += rest;
-  }
-
   /// Half of the cost is audited; what that gives, where it is something and less.
   static std::optional<rational> audit_half(grant& of) {
     of.costs.clear();
-    for (auto& one : of.vouchers) one.amount.reset();
     auto facts = of.told;
     for (auto& one : facts) {
       if (one.what != oracle::kind::money) continue;

@@ -531,7 +531,7 @@ class planting {
   }
   bool dated_later() {
     return plant_any(finding_code::dated_later, [](grant& of) {
-      of.payments.back().on += 10'000;
+      of.payments.back().on += 12'000;
       of.ended.reset();
       of.reports.clear();
       return true;
@@ -656,11 +656,13 @@ class planting {
       of.costs.clear();
       of.refunds.clear();
       draws_.audit_cost(of);
-      rational whole = 0;
-      for (const auto& one : of.costs) whole += one.amount;
-      const rational missing = a_little();
-      if (whole <= missing) return false;
-      of.vouchers = {{"supplier", unique("I"), "", "", "", std::nullopt, whole - missing}};
+      const rational vouched = of.largest_cost() - a_little();
+      if (vouched <= 0) return false;
+      of.is_vouched = false;
+      of.vouchers.clear();
+      if (random().one_in(2)) {
+        of.vouchers = {{"supplier", unique("I"), "", "", "", std::nullopt, vouched}};
+      }
       return true;
     });
   }

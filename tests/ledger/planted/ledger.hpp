@@ -2,6 +2,7 @@
 // A ledger as an agency keeps it, written as tables, and the grants that it is made of.
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -55,6 +56,7 @@ struct grant {
   std::vector<sum> refunds = {};
   std::vector<cost> costs = {};
   std::vector<voucher> vouchers = {};
+  bool is_vouched = true;  ///< whether there is a voucher too that its audited cost comes to
   std::vector<report> reports = {};
   std::string address = {};
 
@@ -72,6 +74,13 @@ struct grant {
     for (auto& one : told) {
       if (one.name == fact) one.text = std::move(text);
     }
+  }
+  /// What was audited of one fact, where that is the most.
+  rational largest_cost() const {
+    std::map<std::string, rational> sums;
+    rational most = 0;
+    for (const auto& one : costs) most = std::max(most, sums[one.fact] += one.amount);
+    return most;
   }
   /// The earlier award that it is to the next of its applicant.
   earlier as_earlier() const { return {of->id(), version_day(), granted, *approved, ended}; }
@@ -111,7 +120,11 @@ class tables {
       row("refunds", {of.id, money_text(one.amount), day_text(one.on)});
     }
     for (const auto& one : of.costs) row("costs", {of.id, one.fact, money_text(one.amount)});
-    for (const auto& one : of.vouchers) {
+    auto vouchers = of.vouchers;
+    if (of.is_vouched && !of.costs.empty()) {
+      vouchers.push_back({"builder", "B" + of.id, "", "", "", std::nullopt, of.largest_cost()});
+    }
+    for (const auto& one : vouchers) {
       row("vouchers", {of.id, one.supplier, one.invoice, one.item, one.course, one.trainee,
                        one.amount ? money_text(*one.amount) : "", day_text(one.kept_until)});
     }

@@ -47,8 +47,8 @@ inline constexpr std::array sample_messages{
             {"draw a larger sample, or state a size for each stratum",
              "請增加樣本數目，或為每層註明數目"}},
     message{code::ratio_without_base,
-            {"stratum {0} gives no ratio: what was selected from it comes to zero, or it has amounts "
-             "below zero beside others",
+            {"stratum {0} gives no ratio: what was selected from it comes to zero, or it has "
+             "amounts below zero beside others",
              "第{0}層無法計算比率：所選項目的金額合共為零，或該層既有負數亦有其他金額"},
             {"project the mean difference of the items instead",
              "請改以各項目的平均差額推算"}},
