@@ -18,7 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view payload_manifest = "manifest-sha256.txt";
 constexpr std::string_view tag_manifest = "tagmanifest-sha256.txt";
 constexpr std::size_t digest_length = 64;
 
@@ -41,6 +40,7 @@ class checking {
   explicit checking(const std::string& folder) : folder_(folder) {}
 
   std::optional<digests> payload() { return read(payload_manifest); }
+  std::optional<digests> tags() { return read(tag_manifest); }
 
   bool lists_all() {
     const auto payload = read(payload_manifest);
@@ -68,16 +68,8 @@ class checking {
 
   /// The lines of a manifest; nothing where one cannot be read, which is told.
   std::optional<digests> read(std::string_view name) {
-    const auto bytes = read_bytes(path_of(name), std::numeric_limits<std::size_t>::max());
-    if (!bytes) {
-      std::error_code error;
-      if (fs::exists(path_of(name), error)) {
-        problems_.push_back(bytes.why());
-      } else {
-        complain(code::bag_file_missing, std::string(name));
-      }
-      return std::nullopt;
-    }
+    const auto bytes = bytes_of(std::string(name));
+    if (!bytes) return std::nullopt;
     digests all;
     const auto file = make_source(path_of(name), *bytes);
     const std::string_view text = file->text;
@@ -89,7 +81,8 @@ class checking {
                           is_digest(line.substr(0, digest_length)) &&
                           line.substr(digest_length, 2) == "  ";
       const auto listed = shaped ? std::string(line.substr(digest_length + 2)) : std::string();
-      if (!shaped || !stays_inside(listed) ||
+      const bool is_payload = listed.starts_with("data/");
+      if (!shaped || !stays_inside(listed) || is_payload != (name == payload_manifest) ||
           !all.emplace(listed, line.substr(0, digest_length)).second) {
         problems_.push_back({code::bag_line_broken, {}, {file, {at, line.size()}}, {}});
         good = false;
@@ -106,23 +99,30 @@ class checking {
                                               [](const fs::path& part) { return part == ".."; });
   }
 
+  /// The bytes of a file; nothing where it is no file that can be read, which is told. A link is no
+  /// file of the bag, wherever it leads, and what is none may never end.
+  std::optional<std::string> bytes_of(const std::string& name) {
+    std::error_code error;
+    const auto status = fs::symlink_status(path_of(name), error);
+    if (status.type() == fs::file_type::not_found) {
+      complain(code::bag_file_missing, name);
+    } else if (status.type() == fs::file_type::none) {
+      problems_.push_back(
+          {code::file_unreadable, {detail::shown(path_of(name)), system_reason(error.value())}});
+    } else if (!fs::is_regular_file(status)) {
+      complain(code::bag_file_differs, name);
+    } else {
+      auto bytes = read_bytes(path_of(name), std::numeric_limits<std::size_t>::max());
+      if (bytes) return *std::move(bytes);
+      problems_.push_back(bytes.why());
+    }
+    return std::nullopt;
+  }
+
   void compare(const digests& listed) {
     for (const auto& [name, digest] : listed) {
-      std::error_code error;
-      const auto status = fs::symlink_status(path_of(name), error);
-      if (status.type() == fs::file_type::not_found) {
-        complain(code::bag_file_missing, name);
-        continue;
-      }
-      // A link is no file of the bag, wherever it leads.
-      const auto bytes = read_bytes(path_of(name), std::numeric_limits<std::size_t>::max());
-      if (!fs::is_regular_file(status)) {
-        complain(code::bag_file_differs, name);
-      } else if (!bytes) {
-        problems_.push_back(bytes.why());
-      } else if (sha256(*bytes) != digest) {
-        complain(code::bag_file_differs, name);
-      }
+      const auto bytes = bytes_of(name);
+      if (bytes && sha256(*bytes) != digest) complain(code::bag_file_differs, name);
     }
   }
 
@@ -194,6 +194,8 @@ std::string bag_info(const std::vector<std::pair<std::string, std::string>>& lin
 }
 
 std::optional<digests> payload_of(const std::string& folder) { return checking(folder).payload(); }
+
+std::optional<digests> tags_of(const std::string& folder) { return checking(folder).tags(); }
 
 bool is_bag(const std::string& folder) {
   std::error_code error;

@@ -47,12 +47,17 @@ class bag_writer {
 std::string bag_info(const std::vector<std::pair<std::string, std::string>>& lines,
                      std::uint64_t bytes, std::size_t files);
 
+/// The file that lists the payload.
+inline constexpr std::string_view payload_manifest = "manifest-sha256.txt";
+
 /// What `bagit.txt` holds.
 inline constexpr std::string_view bag_declaration =
     "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 
-/// What the manifest of a bag lists of its payload; nothing where that cannot be read.
+/// What the manifests of a bag list, of its payload and of what is said of it; nothing where that
+/// cannot be read. Names of the payload begin with `data/`, and no others do.
 std::optional<digests> payload_of(const std::string& folder);
+std::optional<digests> tags_of(const std::string& folder);
 
 /// Whether a folder calls itself a bag.
 bool is_bag(const std::string& folder);

@@ -110,5 +110,21 @@ TEST_CASE(
   CHECK(here.wrong() == "E5007 manifest-sha256.txt\n");
 }
 
+TEST_CASE("the payload lies in `data`, and nothing else does") {
+  const small_bag here;
+  const auto line = std::string(64, '0') + "  ";
+  here.write("bag/manifest-sha256.txt", line + "evil/report.html\n" + line + "x\n");
+  CHECK(here.wrong().starts_with("E5010"));
+  here.write("bag/tagmanifest-sha256.txt", line + "data/findings.csv\n");
+  CHECK_FALSE(tags_of(here.path("bag")).has_value());
+}
+
+TEST_CASE("what is no file is not read") {
+  const small_bag here;
+  std::filesystem::remove(here.path("bag/data/findings.csv"));
+  REQUIRE(std::system(("mkfifo '" + here.path("bag/data/findings.csv") + "'").c_str()) == 0);
+  CHECK(here.wrong() == "E5008 data/findings.csv\n");
+}
+
 }  // namespace
 }  // namespace subvent

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <filesystem>
 #include <limits>
@@ -283,8 +284,16 @@ bool may_go(const std::string& path) {
   std::error_code error;
   if (!fs::is_directory(fs::symlink_status(path, error))) return false;
   if (fs::is_empty(path, error)) return true;
-  const auto statement = read_bytes((fs::path(path) / statement_name).string(), any_size);
-  return statement && statement->find(json::text(predicate_type)) != std::string::npos &&
+  const auto statement_path = (fs::path(path) / statement_name).string();
+  if (!fs::is_regular_file(fs::symlink_status(statement_path, error))) return false;
+  const auto statement = read_bytes(statement_path, any_size);
+  const auto tags = tags_of(path);
+  return statement && statement->find(json::text(predicate_type)) != std::string::npos && tags &&
+         std::all_of(tags->begin(), tags->end(),
+                     [](const auto& one) {
+                       return one.first == statement_name || one.first == payload_manifest ||
+                              one.first == "bag-info.txt" || one.first == "bagit.txt";
+                     }) &&
          lists_all(path);
 }
 
@@ -411,7 +420,8 @@ bool is_same(std::string_view name, const std::string& there, const std::string&
 }
 
 /// Whether what is said of a bag is what its payload and its request give.
-void compare_tags(const filed_request& of, const digests& payload, diagnostics& problems) {
+void compare_tags(const filed_request& of, const digests& payload, const digests& listed,
+                  diagnostics& problems) {
   std::uint64_t bytes = 0;
   for (const auto& [name, digest] : payload) {
     std::error_code error;
@@ -422,6 +432,11 @@ void compare_tags(const filed_request& of, const digests& payload, diagnostics& 
       {std::string(statement_name), statement_of(payload, of.by)},
       {"bag-info.txt", bag_info(info_of(of.asked, of.by), bytes, payload.size())},
       {"bagit.txt", std::string(bag_declaration)}};
+  for (const auto& [name, digest] : listed) {
+    if (!tags.contains(name) && name != payload_manifest) {
+      problems.push_back({code::audit_differs, {name}});
+    }
+  }
   for (const auto& [name, text] : tags) {
     const auto there = read_bytes("../" + name, any_size);
     if (!there || *there != text) problems.push_back({code::audit_differs, {name}});
@@ -441,12 +456,13 @@ std::vector<std::string> unlike(const ledger::scheme_table& schemes, yaml::rules
 }
 
 /// Does the audit of a bag again; it is in its `data`. The payload is as its manifest says.
-diagnostics again(const digests& payload, yaml::rules& own, std::vector<std::string>& others) {
+diagnostics again(const digests& payload, const digests& tags, yaml::rules& own,
+                  std::vector<std::string>& others) {
   const auto request = read_bytes(std::string(request_name), any_size);
   auto filed = request ? request_of(*request) : std::nullopt;
   if (!filed) return {not_the_same(request_name)};
   diagnostics problems;
-  compare_tags(*filed, payload, problems);
+  compare_tags(*filed, payload, tags, problems);
   std::set<std::string> known{std::string(request_name), std::string(mapping_name)};
   const auto text = read_text_file(std::string(mapping_name));
   if (!text) return {text.why()};
@@ -500,8 +516,9 @@ evidence_verified verify_evidence(const std::string& folder, yaml::rules& by) {
   // What was changed is not worth doing again.
   if (!made.problems.empty()) return made;
   const auto payload = payload_of(folder);
+  const auto tags = tags_of(folder);
   const working_in data((fs::path(folder) / "data").string());
-  made.problems = again(*payload, by, made.other_rules);
+  made.problems = again(*payload, *tags, by, made.other_rules);
   return made;
 }
 

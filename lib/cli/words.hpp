@@ -117,8 +117,8 @@ inline constexpr phrase rows_left_out{
 inline constexpr phrase evidence_written{"The evidence is in {0}", "審計證據存於{0}"};
 inline constexpr phrase same_evidence{
     "{0}: the files are as their manifests say, and the audit comes out the same(?; its rules are "
-    "not those of this program: {1}?)",
-    "{0}：檔案與清單相符，重新審計的結果相同(?；但其規則與本程式的不同：{1}?)"};
+    "not those here: {1}?)",
+    "{0}：檔案與清單相符，重新審計的結果相同(?；但其規則與現有的不同：{1}?)"};
 inline constexpr phrase no_evidence{
     "No evidence was written: not every table or rule file could be read",
     "沒有寫出審計證據：並非所有資料表及規則檔案均可讀取"};

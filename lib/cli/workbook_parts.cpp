@@ -25,8 +25,11 @@ std::optional<std::string_view> slice(std::string_view bytes, std::size_t at, st
   return bytes.substr(at, count);
 }
 
-/// The fields of one entry of the directory that matter here; `at` goes on to the next.
-std::optional<workbook_part> entry_at(std::string_view bytes, std::size_t& at) {
+/// The part that an entry of the directory names; `at` goes on to the next entry. Parts lie one
+/// after another, each behind a head that says the same, so that no reader finds others: this one
+/// begins at `data_at`, which goes on to its end.
+std::optional<workbook_part> entry_at(std::string_view bytes, std::size_t& at,
+                                      std::size_t& data_at) {
   constexpr std::uint32_t signature = 0x02014B50;
   constexpr std::uint32_t local_signature = 0x04034B50;
   constexpr std::uint32_t stored = 0;
@@ -43,15 +46,23 @@ std::optional<workbook_part> entry_at(std::string_view bytes, std::size_t& at) {
   const auto local = number_at(bytes, at + 42, 4);
   if (!local || (*method != stored && *method != deflated)) return std::nullopt;
   const auto name = slice(bytes, at + fixed, *name_size);
-  if (!name || number_at(bytes, *local, 4) != local_signature) return std::nullopt;
-  at += fixed + *name_size + *extra + *comment;
+  if (!name || *extra != 0 || *comment != 0 || *local != data_at) return std::nullopt;
 
-  const std::size_t head = *local;
-  const auto local_name = number_at(bytes, head + 26, 2);
-  const auto local_extra = number_at(bytes, head + 28, 2);
-  if (!local_name || !local_extra) return std::nullopt;
-  const auto data = slice(bytes, head + local_fixed + *local_name + *local_extra, *packed);
+  const auto head = data_at;
+  const auto local_name = slice(bytes, head + local_fixed, *name_size);
+  const bool same = number_at(bytes, head, 4) == local_signature &&
+                    number_at(bytes, head + 6, 2) == number_at(bytes, at + 8, 2) &&
+                    number_at(bytes, head + 8, 2) == method &&
+                    number_at(bytes, head + 14, 4) == number_at(bytes, at + 16, 4) &&
+                    number_at(bytes, head + 18, 4) == packed &&
+                    number_at(bytes, head + 22, 4) == size &&
+                    number_at(bytes, head + 26, 2) == name_size &&
+                    number_at(bytes, head + 28, 2) == std::uint32_t{0} && local_name == name;
+  if (!same) return std::nullopt;
+  const auto data = slice(bytes, head + local_fixed + *name_size, *packed);
   if (!data) return std::nullopt;
+  at += fixed + *name_size;
+  data_at = head + local_fixed + *name_size + *packed;
   return workbook_part{std::string(*name), *data, *method == deflated, *size};
 }
 
@@ -87,14 +98,22 @@ std::optional<std::vector<workbook_part>> parts_of(std::string_view workbook) {
   const auto end = workbook.size() - end_size;  // there is no comment behind it
   if (number_at(workbook, end, 4) != signature) return std::nullopt;
   const auto count = number_at(workbook, end + 10, 2);
-  std::size_t at = *number_at(workbook, end + 16, 4);
+  const std::size_t directory = *number_at(workbook, end + 16, 4);
+  // One disk, and a directory that reaches to its end.
+  const bool is_whole = number_at(workbook, end + 4, 4) == std::uint32_t{0} &&
+                        number_at(workbook, end + 8, 2) == count &&
+                        *number_at(workbook, end + 12, 4) + directory == end &&
+                        number_at(workbook, end + 20, 2) == std::uint32_t{0};
+  if (!is_whole) return std::nullopt;
+  std::size_t at = directory;
+  std::size_t data_at = 0;
   std::vector<workbook_part> all;
   for (std::uint32_t i = 0; i < *count; ++i) {
-    auto one = entry_at(workbook, at);
+    auto one = entry_at(workbook, at, data_at);
     if (!one) return std::nullopt;
     all.push_back(*std::move(one));
   }
-  if (at > end) return std::nullopt;
+  if (at != end || data_at != directory) return std::nullopt;
   const auto by_name = [](const auto& a, const auto& b) { return a.name < b.name; };
   std::sort(all.begin(), all.end(), by_name);
   const auto same = [](const auto& a, const auto& b) { return a.name == b.name; };

@@ -66,7 +66,7 @@ inline constexpr phrase ledger_right{
     "No application that could be decided was granted or paid another amount than the rules give",
     "可審定的申請當中，沒有一宗獲批或獲發的數額與按規則應得的不同"};
 /// The three causes of the most money.
-inline constexpr phrase likeliest{"Most of the money differs by these likeliest causes: {0}",
+inline constexpr phrase likeliest{"Most of the difference, by its likeliest cause: {0}",
                                   "按最可能的原因，差額最大的是：{0}"};
 /// A cause, how much differs by it, and in how many applications.
 inline constexpr phrase cause_counted{"{0} ({1}; {2})", "{0}（{1}；{2}宗）"};
@@ -203,11 +203,11 @@ inline constexpr phrase data_alone{
     "This audit compares records with rules. It cannot show whether what an application told is "
     "true, whether goods and services were received, who signed, or what was never recorded. No "
     "table that it reads holds quotations, declarations of interest, separate accounts, or what "
-    "is due from results that were sold, so these are not checked; and "
-    "a finding says that a record differs from the rules, not why, nor that anyone meant it",
+    "is due from results that were sold, so these are not checked. "
+    "A finding says that a record differs from the rules, not why, nor that anyone meant it",
     "本審計以記錄對照規則。它不能顯示申請所報的資料是否屬實、貨品及服務是否已收到、由誰簽署，"
     "或從未記錄的事項。它所讀取的資料表並不載有報價、利益申報、獨立帳目，以及成果商品化後應收回的"
-    "款項，因此沒有查核這些事項；發現事項只表示記錄與規則不同，並不表示原因，亦不表示有人故意為之"};
+    "款項，因此沒有查核這些事項。發現事項只表示記錄與規則不同，並不表示原因，亦不表示有人故意為之"};
 inline constexpr phrase rules_not_modelled{"These rules of the schemes are not decided here:",
                                            "以下計劃規則並不在此審定："};
 inline constexpr phrase made_with{"Made with subvent {0}", "以subvent {0}製作"};

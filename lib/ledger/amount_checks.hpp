@@ -329,15 +329,20 @@ class amount_checks {
     }
   }
 
-  /// Of all that was paid, where that is too much, else of what had been paid when it was.
+  /// Of all that was paid, else of what is left of it after refunds, else of what had been paid
+  /// when it was too much: the first that is too much and that a mistake gives.
   std::vector<cause> causes_of_paid(const dossier& of, const money& reached,
                                     const money& expected) const {
-    const auto all = net_in(reached.currency(), of);
-    if (scope_.exceeds(all, expected)) {
-      auto causes = scope_.diagnose.causes_of({of, of.facts, all, expected});
-      if (!causes.empty() || all == reached) return causes;
+    const auto in = reached.currency();
+    std::vector<money> tried;
+    for (const auto& sum : {sum_in(in, of.payments), net_in(in, of), reached}) {
+      if (!scope_.exceeds(sum, expected)) continue;
+      if (std::find(tried.begin(), tried.end(), sum) != tried.end()) continue;
+      auto causes = scope_.diagnose.causes_of({of, of.facts, sum, expected});
+      if (!causes.empty()) return causes;
+      tried.push_back(sum);
     }
-    return scope_.diagnose.causes_of({of, of.facts, reached, expected});
+    return {};
   }
 
   /// The last instalment makes the award whole; where it never came, an ended project is open.
@@ -406,11 +411,12 @@ class amount_checks {
         paid = paid + each->amount;
         last = each;
       }
-      if (last == nullptr || paid == *expected) continue;
-      if (!scope_.exceeds(paid, *expected) && !scope_.exceeds(*expected, paid)) continue;
+      if (last == nullptr) continue;
       // One that came back and was paid anew stands twice.
-      const auto back = came_back(of, rule.event, paid.currency());
-      if (scope_.exceeds(paid, *expected) && !scope_.exceeds(paid - back, *expected)) continue;
+      if (scope_.exceeds(paid, *expected)) {
+        paid = std::max(*expected, paid - came_back(of, rule.event, paid.currency()));
+      }
+      if (!scope_.exceeds(paid, *expected) && !scope_.exceeds(*expected, paid)) continue;
       auto& made = scope_.add(finding_code::instalment_differs, of, last->at);
       made.found = paid;
       made.expected = *expected;
@@ -533,47 +539,31 @@ class amount_checks {
     const rule::basis* why;
   };
 
-  /// That of its ratios, else of its shares. Of several, as in the parts of a sum, that counts
-  /// which asks the least: a payment says not of which part it is.
+  /// That of its ratio. Of several, as in the parts of a sum, that counts which asks the least: a
+  /// payment says not of which part it is. A share does not say what it asks of the applicant.
   static std::optional<asked_share> share_asked(const dossier& of) {
     std::optional<asked_share> least;
     const auto& program = *of.decision->program;
-    for (const auto what : {rule::step_kind::match, rule::step_kind::share}) {
-      for (const auto& step : program.steps) {
-        if (step.step->what != what || step.step->subject->what != rule::form::name) continue;
-        for (const auto& figure : program.figures) {
-          if (step.step->subject->text != figure.figure->name || !figure.dated->amount) continue;
-          const auto multiple = multiple_of(*figure.dated->amount);
-          if (!multiple || (least && *multiple <= least->multiple)) continue;
-          least = asked_share{*multiple, &figure.dated->why};
-        }
+    for (const auto& step : program.steps) {
+      if (step.step->what != rule::step_kind::match) continue;
+      for (const auto& figure : program.figures) {
+        if (step.step->subject->text != figure.figure->name || !figure.dated->amount) continue;
+        const auto* matching = std::get_if<ratio>(&*figure.dated->amount);
+        if (matching == nullptr) continue;
+        const auto multiple = matching->government_multiple();
+        if (least && multiple <= least->multiple) continue;
+        least = asked_share{multiple, &figure.dated->why};
       }
-      if (least) return least;
     }
-    return std::nullopt;
+    return least;
   }
 
-  /// Of 1:2 a half, of 40% two thirds; absent where nothing is asked.
-  static std::optional<number> multiple_of(const rule::value& of) {
-    if (const auto* matching = std::get_if<ratio>(&of)) return matching->government_multiple();
-    const auto* share = std::get_if<rate>(&of);
-    if (share == nullptr) return std::nullopt;
-    const auto rest = number(1) - share->as_number();
-    return rest.sign() > 0 ? std::optional(share->as_number() / rest) : std::nullopt;
-  }
-
-  /// Before each payment, and in the end, the applicant has put in the part that is asked for it.
-  /// Where only a share is stated it may have paid others itself, so then one that has nothing on
-  /// record is passed over.
+  /// Before each payment, and in the end, the applicant has put in the part that the ratio asks for
+  /// it.
   void check_contribution(const dossier& of) {
     if (!scope_.of.kinds.contains(record_kind::contribution)) return;
     const auto asked = share_asked(of);
     if (!asked) return;
-    const auto& steps = of.decision->program->steps;
-    const bool matches = std::any_of(steps.begin(), steps.end(), [](const auto& one) {
-      return one.step->what == rule::step_kind::match;
-    });
-    if (!matches && of.contributions.empty()) return;
     const auto in = *of.scheme->pays;
     auto paid = money::zero(in);
     auto own = money::zero(in);

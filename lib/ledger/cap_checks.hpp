@@ -182,10 +182,11 @@ class cap_checks {
   /// award of this application, as far as it counts on the latter's day.
   money granted_between(const dossier& of, const rule::history& by, const day& until) const {
     auto sum = money::zero(*of.scheme->pays);
-    if (of.awards.empty()) return sum;
-    const auto first = of.awards.front()->approved;
+    const auto own = of.counted_awards();
+    if (own.empty()) return sum;
+    const auto first = own.front()->approved;
     auto latest = first;
-    for (const auto* one : of.awards) {
+    for (const auto* one : own) {
       if (one->approved <= until) latest = one->approved;
     }
     const auto who = tie_of(of, by.same);
@@ -378,9 +379,11 @@ class cap_checks {
     sort(moments);
     shared_sum made{money::zero(cap.most.currency()), {}, {}};
     const dossier* crossing = nullptr;
+    auto sum = made.sum;
     for (const auto& one : moments) {
-      made.sum = made.sum + one.own;
-      if (crossing != nullptr || !scope_.exceeds(made.sum, cap.most)) continue;
+      sum = sum + one.own;
+      if (scope_.exceeds(sum, cap.most)) made.sum = std::max(made.sum, sum);
+      if (crossing != nullptr || !scope_.exceeds(sum, cap.most)) continue;
       crossing = one.of;
       made.at = one.at;
     }

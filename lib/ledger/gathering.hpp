@@ -158,9 +158,8 @@ class gathering {
   std::vector<later_award> later_awards() const {
     std::vector<later_award> all;
     for (const auto& one : all_) {
-      for (const auto* award : one.awards) {
-        if (award->approved == one.awards.front()->approved) continue;
-        all.push_back({one.application, award});
+      for (const auto* award : one.counted_awards()) {
+        if (award->approved != one.granted_on()) all.push_back({one.application, award});
       }
     }
     std::stable_sort(all.begin(), all.end(), [](const later_award& a, const later_award& b) {

@@ -349,7 +349,7 @@ class record_checks {
   /// No payment comes before the award, nor, where none is told, before the application.
   void check_early(const dossier& of, const payment_record& paid) {
     const bool granted = !of.awards.empty();
-    const auto first = granted ? std::optional(of.awards.front()->approved) : applied(of);
+    const auto first = granted ? of.granted_on() : applied(of);
     if (!first || *first <= paid.on) return;
     auto& made = scope_.add(finding_code::paid_early, of, paid.at);
     made.found = paid.amount;

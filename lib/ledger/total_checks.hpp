@@ -119,6 +119,12 @@ class total_checks {
       const auto most = total.most_off.in_minor_units();
       return -most <= off && off <= most;
     };
+    // What vanishes in the rounding gives anything that does.
+    const auto rounds_away = [&total](const money& other) {
+      const auto size = amount(other).in_minor_units();
+      const auto most = total.most_off.in_minor_units();
+      return other.is_zero() || (-most <= size && size <= most);
+    };
     for (const auto& [what, sign] :
          {std::pair{mistake::record_left_out, -1}, std::pair{mistake::record_twice, 1}}) {
       const part* found = nullptr;
@@ -144,7 +150,7 @@ class total_checks {
     }
     for (const auto& [factor, text] : unit_slips()) {
       const auto slipped = (amount(sum) * factor).to_money();
-      if (sum.is_zero() || !slipped || !gives(*slipped)) continue;
+      if (!slipped || !gives(*slipped) || rounds_away(*slipped)) continue;
       all.push_back(
           {mistake::unit_slip, {slipped->to_grouped_string(), text, sum.to_grouped_string()}});
     }

@@ -3,6 +3,7 @@
 // applications the earlier awards are not known.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -12,6 +13,7 @@
 
 #include <subvent/ledger/dossier.hpp>
 #include <subvent/ledger/finding.hpp>
+#include <subvent/ledger/history.hpp>
 #include <subvent/ledger/record.hpp>
 
 namespace subvent::ledger {
@@ -99,22 +101,20 @@ class unread_rows {
       const auto found = tied_.find({history.same, tie->text});
       if (found == tied_.end()) continue;
       for (const auto* one : found->second) {
-        const auto& schemes = history.of;
-        // Of an award that was not read the day is not known either.
-        const bool is_before = one < &of || one->unread.contains(record_kind::award);
-        const bool counts =
-            one != &of && is_before &&
-            std::find(schemes.begin(), schemes.end(), one->application->scheme) != schemes.end();
+        const bool counts = one != &of && may_count(*one, of, history);
         if (counts && std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
       }
     }
     return all;
   }
 
-  /// Of what makes up an award, the kinds of which a record of an application could not be read.
+  /// Of what makes up an award, the kinds of which a record of an application could not be read:
+  /// where it has an award, what was paid is no part of it.
   static std::set<record_kind> granted_unread(const dossier& of) {
     std::set<record_kind> all;
-    for (const auto what : {record_kind::award, record_kind::payment, record_kind::refund}) {
+    if (of.unread.contains(record_kind::award)) all.insert(record_kind::award);
+    if (!of.awards.empty() || !all.empty()) return all;
+    for (const auto what : {record_kind::payment, record_kind::refund}) {
       if (of.unread.contains(what)) all.insert(what);
     }
     return all;
@@ -142,6 +142,18 @@ class unread_rows {
   }
 
  private:
+  /// Whether what one was granted may count in a history of another.
+  static bool may_count(const dossier& one, const dossier& of, const rule::history& by) {
+    if (std::find(by.of.begin(), by.of.end(), one.application->scheme) == by.of.end()) return false;
+    // Of an award that was not read the day is not known either.
+    if (&of < &one && !one.unread.contains(record_kind::award)) return false;
+    if (!of.version_day || !one.version_day) return true;
+    const auto ended = one.ended();
+    if (by.live && ended && *ended <= *of.version_day) return false;
+    return by.year_from.empty() ||
+           year_of(*one.version_day, by.year_from) == year_of(*of.version_day, by.year_from);
+  }
+
   /// Whether a record of a kind that could not be read is, or may be, of an application.
   bool is_open(record_kind what, const std::string& application) const {
     return of_.records_unread.contains({what, application}) ||

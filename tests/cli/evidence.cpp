@@ -239,6 +239,20 @@ TEST_CASE("nothing but evidence is replaced, and nothing beside it is deleted wi
   CHECK(fs::is_symlink(ledger.here.path("link")));
 }
 
+TEST_CASE("a file at the top that only the manifest knows is none of evidence") {
+  const small_ledger ledger;
+  ledger.audit("evidence");
+  const auto folder = ledger.here.path("evidence");
+  ledger.here.write("evidence/NOTE.txt", "all is well");
+  auto listed = files_of(folder).at("tagmanifest-sha256.txt");
+  listed = sha256("all is well") + "  NOTE.txt\n" + listed;
+  ledger.here.write("evidence/tagmanifest-sha256.txt", listed);
+  const auto made = run({"verify", folder});
+  CHECK(made.status == 1);
+  CHECK(contains(made.err, "NOTE.txt"));
+  CHECK(contains(ledger.audit("evidence", {"--replace"}).err, "E4021"));
+}
+
 TEST_CASE("rules that are not those of the program are evidence all the same, and that is said") {
   const small_ledger ledger;
   fs::create_directory(ledger.here.path("rules"));
@@ -255,8 +269,7 @@ TEST_CASE("rules that are not those of the program are evidence all the same, an
   CHECK(contains(made.out, "The evidence is in"));
   const auto verified = run({"verify", ledger.here.path("evidence")});
   CHECK(verified.status == 0);
-  CHECK(contains(squeezed(verified.out),
-                 "its rules are not those of this program: hk.manufacturing_plus"));
+  CHECK(contains(squeezed(verified.out), "its rules are not those here: hk.manufacturing_plus"));
   CHECK_FALSE(contains(
       run({"verify", ledger.here.path("evidence"), "--rules", ledger.here.path("rules")}).out,
       "its rules"));

@@ -67,5 +67,30 @@ TEST_CASE("what is cut off or changed anywhere is no workbook, or another, and i
   CHECK_FALSE(parts_of(std::string(1'000, '\0')));
 }
 
+TEST_CASE("a workbook of which another reader may find other parts is none") {
+  const auto one = workbook_of();
+  const auto end = one.size() - 22;
+  const auto number = [](std::string& in, std::size_t at, std::size_t value) {
+    for (std::size_t i = 0; i < 4; ++i) in[at + i] = static_cast<char>((value >> (8 * i)) & 0xFFU);
+  };
+  std::size_t directory = 0;
+  for (std::size_t i = 4; i-- > 0;) {
+    directory = directory << 8U | static_cast<unsigned char>(one[end + 16 + i]);
+  }
+  // A second directory before the end, which a reader finds who goes back by its size.
+  auto twice = one.substr(0, end) + one.substr(directory);
+  CHECK_FALSE(parts_of(twice));
+  // Bytes that no entry names, before the directory and between it and the end.
+  auto between = one.substr(0, directory) + "more" + one.substr(directory);
+  number(between, between.size() - 22 + 16, directory + 4);
+  CHECK_FALSE(parts_of(between));
+  CHECK_FALSE(parts_of(one.substr(0, end) + "more" + one.substr(end)));
+  // A head that has another name than its entry.
+  auto renamed = one;
+  renamed[30] = 'X';
+  CHECK_FALSE(parts_of(renamed));
+  CHECK(parts_of(one));
+}
+
 }  // namespace
 }  // namespace subvent::test

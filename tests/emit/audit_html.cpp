@@ -57,8 +57,8 @@ TEST_CASE("the first paragraph says what was audited, what is wrong, how much, a
         "on 2026-06-30. All of the applications could be decided. There are 4 findings: 3 high, 1 "
         "medium, 0 low. Counting each application once, by its largest difference, HKD 40.00 more "
         "was granted or paid than the rules give, and elsewhere HKD 6.43 less. The gravest kind is "
-        "“granted too much” (F203): 1 finding, HKD 30.00 too much. Most of the money "
-        "differs by these likeliest causes: ratio turned round (HKD 30.00; 1), unexplained (HKD "
+        "“granted too much” (F203): 1 finding, HKD 30.00 too much. Most of the "
+        "difference, by its likeliest cause: ratio turned round (HKD 30.00; 1), unexplained (HKD "
         "6.43; 1). ");
   CHECK(part(page, "摘要", language::zh_hant) ==
         "本帳冊載有1個計劃的3宗申請及2宗付款，合共HKD 70.00。每宗申請均按其當日有效的公布規則重"

@@ -314,18 +314,18 @@ TEST_CASE("what the applicant put in and took out again covers nothing") {
   CHECK(audited(paid + "contribution|a|-160|2025-04-03\n") == "F210 a 0.00 not 160.00 at 3\n");
 }
 
-TEST_CASE("of a share too the applicant puts in the rest, where it has any on record") {
-  constexpr std::string_view rules =
-      "figures: {subsidy: {value: 40%, source: page}, most: {value: HKD 500, source: page}}\n"
-      "award:\n  - {share: subsidy, of: cost, source: page}\n  - {cap: most, source: page}\n"
-      "  - {round: down, to: HKD 0.01, source: page}\n";
+TEST_CASE("a part that came back is no part of what is explained") {
   const std::string paid =
-      "application|a|2025-03-01|cost=HKD 100|applicant=x\n"
-      "award|a|40|2025-04-01\npayment|a|40|2025-04-02\n";
-  CHECK(audited(paid + "contribution|a|60|2025-04-01\n", rules) == "");
-  CHECK(audited(paid + "contribution|a|59.99|2025-04-01\n", rules) ==
-        "F210 a 59.99 not 60.00 at 3\n");
-  CHECK(audited(paid + "table|contribution\n", rules) == "");
+      "application|a|2025-03-01|cost=HKD 120|local=true|applicant=x\n"
+      "award|a|40|2025-04-01\n";
+  CHECK(audited(paid + "payment|a|80|2025-04-02\nrefund|a|20|2025-06-01\n") ==
+        "F205 a 80.00 not 40.00 by matching at 3 ratio_turned\n"
+        "F206 a 80.00 not 40.00 at 3 ratio_turned\n");
+  // Three advances, of which one came back.
+  const auto granted = applied + "award|a|80|2025-04-01\npayment|a|40|2025-04-02|signed\n";
+  CHECK(audited(granted + "payment|a|40|2025-04-02|signed\npayment|a|40|2025-04-02|signed\n"
+                          "refund|a|40|2025-04-02\n")
+            .find("F208 a 80.00 not 40.00 by signed at 5 payment_repeated") != std::string::npos);
 }
 
 TEST_CASE("an instalment by the share of another version is told so") {

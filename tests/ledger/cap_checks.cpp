@@ -247,5 +247,22 @@ TEST_CASE("related applicants are above their cap at the award that brings them 
         "F305 a 160.00 not 150.00 by applicant_cap at 5\n");
 }
 
+TEST_CASE("an award that was taken back in part later was above the cap all the same") {
+  CHECK(caps(applicant_of("a", "applicant=x|tie=1 Road") +
+             applicant_of("b", "applicant=y|tie=1 Road") +
+             "award|a|60|2025-04-01\naward|b|100|2025-05-01\naward|a|-40|2025-06-01\n") ==
+        "F305 b 160.00 not 150.00 by applicant_cap at 4\n");
+}
+
+TEST_CASE("an award in another currency takes none of the others out of the history") {
+  const std::string two =
+      "application|a|2025-03-01|cost=HKD 300|local=true|applicant=x\n"
+      "application|b|2025-06-01|cost=HKD 300|local=true|applicant=x\n"
+      "award|a|100|2025-04-01\naward|b|100|2025-07-01\npayment|b|100|2025-07-02\n";
+  const std::string found = "F302 b 200.00 not 150.00 by applicant_cap at 5\n";
+  CHECK(caps(two) == found);
+  CHECK(caps(two + "award|a|USD 1|2025-03-10\n") == found);
+}
+
 }  // namespace
 }  // namespace subvent::ledger

@@ -145,6 +145,7 @@ TEST_CASE("what a published total left out, had twice or took off is told where 
   CHECK(causes(total_of::payments, "HKD 8", "HKD 0") == "unit_slip digits_swapped ");
   CHECK(causes(total_of::awards, "HKD 420.01", "HKD 0") == "digits_swapped ");
   CHECK(causes(total_of::awards, "HKD 240 million", "HKD 500,000") == "unit_slip ");
+  CHECK(causes(total_of::awards, "HKD 0", "HKD 0.50") == "");
   // Where rounding is as large as the difference, too much would explain it.
   CHECK(causes(total_of::awards, "HKD 160", "HKD 8") == "");
   CHECK(causes(total_of::awards, "HKD 999", "HKD 0") == "");

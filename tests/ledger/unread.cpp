@@ -55,14 +55,13 @@ TEST_CASE("what an applicant was granted before is not known where a record of i
   CHECK(audited(applied + later) == "");
   CHECK(audited(applied + later + "unread|a|award\n") == "F109 a at 1\nF110 b at 3\n");
   const auto earlier = applied + "award|a|80|2025-04-01\n";
-  CHECK(
-      audited(earlier + later + "payment|b|100|2025-07-01\nunread|a|refund\n") ==
-      "F109 a at 2\nF110 b at 4\n"
-      "F203 b 100.00 not 70.00 by applicant_cap at 4 history_forgotten cap_forgotten rounding_step "
-      "unread:refund\n"
-      "F205 b 100.00 not 70.00 by applicant_cap at 5 history_forgotten cap_forgotten rounding_step "
-      "unread:refund\n"
-      "F302 b 180.00 not 150.00 by applicant_cap at 5 unread:refund\n");
+  CHECK(audited(earlier + later + "payment|b|100|2025-07-01\nunread|a|award\n") ==
+        "F109 a at 2\nF110 b at 4\n"
+        "F203 b 100.00 not 70.00 by applicant_cap at 4 history_forgotten cap_forgotten "
+        "rounding_step unread:award\n"
+        "F205 b 100.00 not 70.00 by applicant_cap at 5 history_forgotten cap_forgotten "
+        "rounding_step unread:award\n"
+        "F302 b 180.00 not 150.00 by applicant_cap at 5 unread:award\n");
   // Another's record changes nothing, nor that of a later application.
   CHECK(audited(applied + "application|b|2025-06-01|cost=HKD 300|local=true|applicant=y\n"
                           "award|b|100|2025-06-02\nunread|a|award\n") == "F109 a at 1\n");
@@ -113,6 +112,35 @@ TEST_CASE("where an award was not read, nor is it known what came before it and 
   CHECK(found.find("F110 b") != std::string::npos);
   CHECK(found.find("F205 a 100.00 not 50.00 by applicant_cap at 4 history_forgotten cap_forgotten "
                    "rounding_step unread:award\n") != std::string::npos);
+}
+
+TEST_CASE("what was paid of an award is no part of what it counts for") {
+  const std::string both =
+      "application|a|2025-03-01|cost=HKD 240|local=true|applicant=x\n"
+      "application|b|2025-06-01|cost=HKD 300|local=true|applicant=x\n"
+      "award|a|80|2025-04-01\naward|b|70|2025-07-01\n";
+  CHECK(audited(both + "unread|a|payment\nunread|a|refund\n") == "F109 a at 3\n");
+}
+
+TEST_CASE("an award that had ended, or is of another year, leaves no history open") {
+  constexpr std::string_view rules =
+      "figures: {live_cap: {value: HKD 90, source: page}, year_cap: {value: HKD 90, source: "
+      "page}}\n"
+      "history:\n"
+      "  live_now: {sum: awards, of: [hk.test], same: applicant, live: true}\n"
+      "  this_year: {sum: awards, of: [hk.test], same: applicant, year_from: '04-01'}\n"
+      "award:\n  - {formula: cost, source: page}\n"
+      "  - {cap: live_cap, less: live_now, source: page}\n"
+      "  - {cap: year_cap, less: this_year, source: page}\n"
+      "  - {round: down, to: HKD 0.01, source: page}\n";
+  const std::string both =
+      "application|a|2024-03-01|cost=HKD 40|applicant=x\n"
+      "application|b|2025-06-01|cost=HKD 40|applicant=x\n"
+      "award|b|40|2025-07-01\n";
+  CHECK(audited(both + "award|a|40|2024-04-10|2024-12-31\nunread|a|award\n", rules) ==
+        "F109 a at 4\n");
+  CHECK(audited(both + "award|a|40|2024-04-10\nunread|a|award\n", rules) ==
+        "F109 a at 4\nF110 b at 3\n");
 }
 
 }  // namespace

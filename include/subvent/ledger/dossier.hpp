@@ -68,7 +68,10 @@ struct dossier {
   }
   /// The day on which it was granted: that of its first award, else of its first payment.
   std::optional<day> granted_on() const {
-    if (!awards.empty()) return awards.front()->approved;
+    if (!awards.empty()) {
+      const auto counted = counted_awards();
+      return counted.empty() ? std::nullopt : std::optional(counted.front()->approved);
+    }
     return payments.empty() ? std::nullopt : std::optional(payments.front()->on);
   }
   /// The day on which it was completed or ended: the latest that any of its awards tells.

@@ -159,8 +159,8 @@ inline constexpr std::array finding_kinds{
          "`{0}`的{1}記錄無法讀取，因此未能確定是否全部正確"}},
     finding_kind{finding_code::earlier_unread, severity::medium, "earlier_unread",
         {"earlier awards not known", "過往資助未能確定"},
-        {"what the applicant of `{0}` was granted before is not known: {1} could not be read",
-         "`{0}`的申請人過往獲批的資助未能確定：{1}記錄無法讀取"}},
+        {"what was granted before `{0}` and counts with it is not known: {1} could not be read",
+         "與`{0}`合併計算的過往資助未能確定：{1}記錄無法讀取"}},
 
     finding_kind{finding_code::paid_ineligible, severity::high, "paid_ineligible",
         {"paid though not eligible", "不合資格而獲發"},
@@ -291,9 +291,9 @@ inline constexpr std::array finding_kinds{
          "至{1}，`{0}`已退還{2}，但只獲發{3}"}},
     finding_kind{finding_code::cost_not_vouched, severity::medium, "cost_not_vouched",
         {"costs without vouchers", "開支欠缺單據"},
-        {"the audited `{3}` of `{0}` comes to {1}, and its vouchers to {2}(?; without an amount "
-         "are {4} of them?)",
-         "`{0}`的經審計`{3}`為{1}，而單據合共{2}(?；當中{4}張未有款額?)"}},
+        {"the audited `{3}` of `{0}` comes to {1}, and its vouchers to {2}(?; without an "
+         "amount: {4}?)",
+         "`{0}`的經審計`{3}`為{1}，而單據合共{2}(?；未有款額的單據：{4}張?)"}},
 
     finding_kind{finding_code::identical_amounts, severity::low, "identical_amounts",
         {"many awards of one amount", "大量相同的資助額"},
