@@ -72,16 +72,16 @@ TEST_CASE("colours take no columns") {
 
 TEST_CASE("JSON that is written is read back as it was") {
   const std::string odd = "a\"b\\c\n\t\x01 甲 /";
-  CHECK(nlohmann::json::parse(json::text(odd)).get<std::string>() == odd);
-  const auto made = json::object()
-                        .add("b", json::texts({"x", odd}))
-                        .add("a", json::text_or_null(""))
-                        .add("c", json::truth(true))
+  CHECK(nlohmann::json::parse(subvent::json_text::text(odd)).get<std::string>() == odd);
+  const auto made = subvent::json_text::object()
+                        .add("b", subvent::json_text::texts({"x", odd}))
+                        .add("a", subvent::json_text::text_or_null(""))
+                        .add("c", subvent::json_text::truth(true))
                         .take();
   CHECK(made.starts_with("{\"b\":"));
   const auto read = nlohmann::json::parse(made);
   CHECK(read["b"][1].get<std::string>() == odd);
   CHECK(read["a"].is_null());
-  CHECK(json::lines({"1", "2"}) == "[1,\n2]\n");
-  CHECK(json::lines({}) == "[]\n");
+  CHECK(subvent::json_text::lines({"1", "2"}) == "[1,\n2]\n");
+  CHECK(subvent::json_text::lines({}) == "[]\n");
 }
