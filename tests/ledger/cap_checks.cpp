@@ -26,6 +26,14 @@ std::string applicant_of(const std::string& id, const std::string& more) {
   return "application|" + id + "|2025-03-01|cost=HKD 900|local=true|" + more + "\n";
 }
 
+/// At most HKD 50 for the awards of an applicant that live at a time.
+constexpr std::string_view live_rules =
+    "figures: {live_cap: {value: HKD 50, source: page}}\n"
+    "history: {live_now: {sum: awards, of: [hk.test], same: applicant, live: true}}\n"
+    "award:\n  - {formula: cost, source: page}\n"
+    "  - {cap: live_cap, less: live_now, source: page}\n"
+    "  - {round: down, to: HKD 0.01, source: page}\n";
+
 TEST_CASE("payments to one project above its cap are found at the payment that crosses it") {
   CHECK(caps(applicant_of("a", "applicant=x") +
              "payment|a|60|2025-04-01\npayment|a|40|2025-05-01\n") == "");
@@ -181,23 +189,17 @@ TEST_CASE("an envelope that is renewed is held against the applications of its o
 }
 
 TEST_CASE("applicants that share a cap of live awards share it while both live") {
-  constexpr std::string_view rules =
-      "figures: {live_cap: {value: HKD 50, source: page}}\n"
-      "history: {live_now: {sum: awards, of: [hk.test], same: applicant, live: true}}\n"
-      "award:\n  - {formula: cost, source: page}\n"
-      "  - {cap: live_cap, less: live_now, source: page}\n"
-      "  - {round: down, to: HKD 0.01, source: page}\n";
   const std::string both =
       "application|a|2025-03-31|cost=HKD 40|applicant=x|tie=1 Road\n"
       "application|b|2025-06-01|cost=HKD 40|applicant=y|tie=1 Road\n"
       "award|b|40|2025-07-01\n";
   // Live is what is granted and not ended on the version day of the other, as the rules have it.
-  CHECK(caps(both + "award|a|40|2025-06-01\n", rules) ==
+  CHECK(caps(both + "award|a|40|2025-06-01\n", live_rules) ==
         "F305 b 80.00 not 50.00 by live_cap at 3\n");
-  CHECK(caps(both + "award|a|40|2025-05-01|2025-06-02\n", rules) ==
+  CHECK(caps(both + "award|a|40|2025-05-01|2025-06-02\n", live_rules) ==
         "F305 b 80.00 not 50.00 by live_cap at 3\n");
-  CHECK(caps(both + "award|a|40|2025-05-01|2025-06-01\n", rules) == "");
-  CHECK(caps(both + "award|a|40|2025-06-02\n", rules) == "");
+  CHECK(caps(both + "award|a|40|2025-05-01|2025-06-01\n", live_rules) == "");
+  CHECK(caps(both + "award|a|40|2025-06-02\n", live_rules) == "");
 }
 
 TEST_CASE("applicants are related by those between them") {
@@ -223,21 +225,15 @@ TEST_CASE("applicants that share an address share a cap") {
 }
 
 TEST_CASE("under a cap of live awards a later award counts from its day on") {
-  constexpr std::string_view rules =
-      "figures: {live_cap: {value: HKD 50, source: page}}\n"
-      "history: {live_now: {sum: awards, of: [hk.test], same: applicant, live: true}}\n"
-      "award:\n  - {formula: cost, source: page}\n"
-      "  - {cap: live_cap, less: live_now, source: page}\n"
-      "  - {round: down, to: HKD 0.01, source: page}\n";
   const std::string both =
       "application|a|2025-03-31|cost=HKD 40|applicant=x|tie=1 Road\n"
       "application|b|2025-06-01|cost=HKD 20|applicant=y|tie=1 Road\n"
       "award|a|30|2025-04-01\naward|b|20|2025-06-02|2025-08-01\n";
-  CHECK(caps(both, rules) == "");
+  CHECK(caps(both, live_rules) == "");
   // Granted when the other was live, and when it was no more.
-  CHECK(caps(both + "award|a|10|2025-07-01\n", rules) ==
+  CHECK(caps(both + "award|a|10|2025-07-01\n", live_rules) ==
         "F305 a 60.00 not 50.00 by live_cap at 5\n");
-  CHECK(caps(both + "award|a|10|2025-08-01\n", rules) == "");
+  CHECK(caps(both + "award|a|10|2025-08-01\n", live_rules) == "");
 }
 
 TEST_CASE("related applicants are above their cap at the award that brings them there") {
