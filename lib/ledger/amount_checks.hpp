@@ -71,28 +71,6 @@ class amount_checks {
     return argument::list(std::move(all));
   }
 
-  /// The first record that is in the scheme's currency, else the first.
-  template <class Records>
-  static const auto& first_counted(const dossier& of, const Records& records) {
-    const auto found = std::find_if(records.begin(), records.end(), [&](const auto* one) {
-      return of.scheme && of.scheme->pays == one->amount.currency();
-    });
-    return found == records.end() ? *records.front() : **found;
-  }
-  template <class Records>
-  static const auto& last_counted(const dossier& of, const Records& records) {
-    const auto found = std::find_if(records.rbegin(), records.rend(), [&](const auto* one) {
-      return of.scheme && of.scheme->pays == one->amount.currency();
-    });
-    return found == records.rend() ? *records.back() : **found;
-  }
-
-  /// That of its first award, else of its first payment, else its own.
-  static const record_place& place_of(const dossier& of) {
-    if (!of.awards.empty()) return first_counted(of, of.awards).at;
-    return of.payments.empty() ? of.application->at : first_counted(of, of.payments).at;
-  }
-
   /// Whether there are rules to go by.
   bool check_rules(const dossier& of) {
     const auto& id = of.application->id;
@@ -475,12 +453,6 @@ class amount_checks {
     auto decision = decide::decide(of.decision->program, facts);
     const auto kept = decision.award ? *decision.award : money::zero(*of.scheme->pays);
     return audited_decision{std::move(facts), std::move(decision), kept};
-  }
-
-  static bool is_cost(const dossier& of, const cost_record& one) {
-    const auto* fact = of.scheme->words->find(one.fact);
-    return fact != nullptr && fact->what == rule::kind::money &&
-           one.amount.currency() == *of.scheme->pays;
   }
 
   /// What the audited cost gives; absent where that is not known.

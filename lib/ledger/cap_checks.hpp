@@ -432,11 +432,6 @@ class cap_checks {
     return ended && *ended <= on ? std::nullopt : of.granted_by(on);
   }
 
-  /// The award that it was granted by, else its first payment.
-  static const record_place& place_of(const dossier& of) {
-    return of.awards.empty() ? of.payments.front()->at : of.awards.front()->at;
-  }
-
   const audit_scope& scope_;
   std::vector<flow> flows_;  ///< in order of time
   /// By application and step: what was paid to it.

@@ -129,8 +129,7 @@ class record_checks {
     }
   }
 
-  /// How many payments of an application, a day and an amount came back on it and were not used
-  /// yet.
+  /// Of an application, a day and an amount: how many that came back stand for a payment already.
   using returns = std::map<std::tuple<std::string, day, std::string>, std::size_t>;
 
   /// How many of so many payments came back on their day, be they paid back or taken back. What
@@ -253,13 +252,9 @@ class record_checks {
   /// The fact whose audited costs come to the most, with what they come to, at the first of them;
   /// absent where no cost was audited that the scheme asks for.
   static std::optional<cost_record> audited_cost(const dossier& of) {
-    if (!of.scheme || !of.scheme->pays) return std::nullopt;
     std::vector<cost_record> sums;
     for (const auto* one : of.costs) {
-      const auto* fact = of.scheme->words->find(one->fact);
-      const bool counts = fact != nullptr && fact->what == rule::kind::money &&
-                          one->amount.currency() == *of.scheme->pays;
-      if (!counts) continue;
+      if (!is_cost(of, *one)) continue;
       const auto known = std::find_if(sums.begin(), sums.end(), [one](const cost_record& each) {
         return each.fact == one->fact;
       });

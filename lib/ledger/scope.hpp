@@ -2,6 +2,7 @@
 // What the checks of an audit read, and how they make a finding.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -45,5 +46,36 @@ struct audit_scope {
     return findings.back();
   }
 };
+
+/// The first record that is in the scheme's currency, else the first.
+template <class Records>
+const auto& first_counted(const dossier& of, const Records& records) {
+  const auto found = std::find_if(records.begin(), records.end(), [&](const auto* one) {
+    return of.scheme && of.scheme->pays == one->amount.currency();
+  });
+  return found == records.end() ? *records.front() : **found;
+}
+
+/// The last record that is in the scheme's currency, else the last.
+template <class Records>
+const auto& last_counted(const dossier& of, const Records& records) {
+  const auto found = std::find_if(records.rbegin(), records.rend(), [&](const auto* one) {
+    return of.scheme && of.scheme->pays == one->amount.currency();
+  });
+  return found == records.rend() ? *records.back() : **found;
+}
+
+/// Where an application is found: at its first award, else at its first payment, else at itself.
+inline const record_place& place_of(const dossier& of) {
+  if (!of.awards.empty()) return first_counted(of, of.awards).at;
+  return of.payments.empty() ? of.application->at : first_counted(of, of.payments).at;
+}
+
+/// Whether an audited cost is of a fact that the scheme asks for, in its currency.
+inline bool is_cost(const dossier& of, const cost_record& one) {
+  if (!of.scheme || one.amount.currency() != of.scheme->pays) return false;
+  const auto* fact = of.scheme->words->find(one.fact);
+  return fact != nullptr && fact->what == rule::kind::money;
+}
 
 }  // namespace subvent::ledger
