@@ -71,6 +71,9 @@ TEST_CASE("the nearest name is one that may have been meant") {
       {"proj", "project_cost"},
       {"own_", "own_contribution"},
       {"pro", ""},
+      {"PROJECT_COST", "project_cost"},
+      {"Own_", "own_contribution"},
+      {"CAPS", "cap"},
   };
   for (const auto& each : rows) {
     INFO(each.misspelt);
@@ -87,6 +90,12 @@ TEST_CASE("a beginning that two names have says neither of them") {
 TEST_CASE("of names equally near the first is taken") {
   const std::vector<std::string_view> known{"carts", "cards"};
   CHECK(nearest("carks", known) == "carts");
+}
+
+TEST_CASE("a name in capitals is as near as one in small letters") {
+  const std::vector<std::string_view> known{"en", "zh-Hant"};
+  CHECK(nearest("zh-hant", known) == "zh-Hant");
+  CHECK(nearest("ZH-HNAT", known) == "zh-Hant");
 }
 
 TEST_CASE("names over 64 letters are not compared") {

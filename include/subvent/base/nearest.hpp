@@ -11,6 +11,18 @@
 
 namespace subvent {
 
+namespace detail {
+
+inline std::string in_lower_case(std::string_view text) {
+  std::string out(text);
+  for (char& one : out) {
+    if (one >= 'A' && one <= 'Z') one = static_cast<char>(one - 'A' + 'a');
+  }
+  return out;
+}
+
+}  // namespace detail
+
 /// How many letters must be changed, added, dropped or swapped with their neighbour to get from
 /// one name to the other (the optimal string alignment distance).
 inline std::size_t edit_distance(std::string_view one, std::string_view other) {
@@ -32,12 +44,14 @@ inline std::size_t edit_distance(std::string_view one, std::string_view other) {
 }
 
 /// The closest of `known` to `misspelt`, where it is close enough that it may have been meant: a
-/// third of its letters, at most three; else the only one that begins with it. Long names are not
-/// compared, so that hostile input costs nothing.
+/// third of its letters, at most three; else the only one that begins with it. Capitals count as
+/// the small letters that they are. Long names are not compared, so that hostile input costs
+/// nothing.
 template <class Names>
 std::optional<std::string> nearest(std::string_view misspelt, const Names& known) {
   constexpr std::size_t longest = 64;
   if (misspelt.size() > longest) return std::nullopt;
+  const auto written = detail::in_lower_case(misspelt);
   std::optional<std::string> best;
   std::size_t begun = 0;
   std::optional<std::string> beginning;
@@ -45,11 +59,12 @@ std::optional<std::string> nearest(std::string_view misspelt, const Names& known
   for (const auto& candidate : known) {
     const std::string_view name = candidate;
     if (name.empty() || name.size() > longest) continue;
-    if (misspelt.size() >= 4 && name.starts_with(misspelt)) {
+    const auto meant = detail::in_lower_case(name);
+    if (written.size() >= 4 && meant.starts_with(written)) {
       ++begun;
       beginning = std::string(name);
     }
-    const auto distance = edit_distance(misspelt, name);
+    const auto distance = edit_distance(written, meant);
     if (distance < best_distance) {
       best_distance = distance;
       best = std::string(name);
