@@ -120,6 +120,30 @@ TEST_CASE("what is not money at all is refused") {
   CHECK(test::outcome(money::parse(std::string_view("HKD 5\0", 6))).substr(0, 5) == "E2001");
 }
 
+TEST_CASE(
+    "money whose blanks or first zero are not right is refused with what may have been meant") {
+  const auto meant = [](std::string_view text) {
+    const auto read = money::parse(text);
+    REQUIRE_FALSE(read);
+    CHECK(read.why().what == code::not_money);
+    const auto& about = read.why().arguments;
+    return about.size() > 1 ? about[1].in(language::en) : std::string();
+  };
+  CHECK(meant("HKD  5") == "HKD 5");
+  CHECK(meant("HKD   600  million ") == "HKD 600 million");
+  CHECK(meant("HKD5") == "HKD 5");
+  CHECK(meant("HKD 5 ") == "HKD 5");
+  CHECK(meant("HKD .5") == "HKD 0.5");
+  CHECK(meant("HKD -.5") == "HKD -0.5");
+  for (const auto* text :
+       {"HKD 1e9", "HKD 0x10", "1e9", "0x10", ".5", "HKD", "HKD ", "HKD .", "HKX .5", "HKD 5\n",
+        "HKD 1 000", "HKD .5555 million million", "HKD -"}) {
+    INFO(text);
+    CHECK(meant(text) == "");
+  }
+  CHECK(meant("HKD " + std::string(5000, ' ') + "5") == "");
+}
+
 TEST_CASE("money of 200 digits, as it is written out, is read and of 201 is refused") {
   const std::string digits(200, '7');
   const auto first = [&digits](std::size_t count) { return digits.substr(0, count); };

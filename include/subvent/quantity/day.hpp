@@ -114,10 +114,10 @@ inline result<day> day::parse(std::string_view text) {
   if (const auto found = from(*year, *month, *day_of_month)) return *found;
 
   const std::string literal(text);
+  if (*year == 0) return diagnostic{code::no_such_day, {literal, "", "", "", literal.substr(0, 4)}};
   if (*month < 1 || *month > 12) {
     return diagnostic{code::no_such_day, {literal, "", "", literal.substr(5, 2)}};
   }
-  if (*year == 0) return diagnostic{code::no_such_day, {literal, "", "", ""}};
   const auto count = std::to_string(days_in_month(*year, *month));
   return diagnostic{code::no_such_day, {literal, literal.substr(0, 7), count, ""}};
 }

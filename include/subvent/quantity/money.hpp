@@ -123,6 +123,32 @@ inline diagnostic unknown_currency(std::string_view letters) {
   return {code::unknown_currency, {std::string(letters), meant.value_or("")}};
 }
 
+/// Money written with too few or too many blanks, or without the zero before its point, as it
+/// should have been; empty where it does not look like that.
+inline std::string money_with_one_blank(std::string_view text) {
+  if (text.size() < 4 || text.size() > 60) return {};
+  const auto letters = text.substr(0, 3);
+  if (!currency::find(letters)) return {};
+  std::string words;
+  for (const char one : text.substr(3)) {
+    if (one != ' ' || (!words.empty() && words.back() != ' ')) words += one;
+  }
+  if (words.ends_with(' ')) words.pop_back();
+  const auto begin = words.starts_with('-') ? std::size_t{1} : std::size_t{0};
+  if (words.substr(begin).starts_with('.')) words.insert(begin, 1, '0');
+  return std::string(letters) + " " + words;
+}
+
+/// Why a text is not money, with the one that may have been meant.
+inline diagnostic not_money(std::string_view text) {
+  diagnostic made{code::not_money, {shown(text)}};
+  auto meant = money_with_one_blank(text);
+  if (!meant.empty() && meant != text && money::parse(meant)) {
+    made.arguments.emplace_back(std::move(meant));
+  }
+  return made;
+}
+
 }  // namespace detail
 
 inline result<money> money::parse(std::string_view text) {
@@ -131,13 +157,15 @@ inline result<money> money::parse(std::string_view text) {
   const bool has_currency =
       text.size() > 4 && text[3] == ' ' && std::all_of(letters.begin(), letters.end(), is_letter);
   const auto read = detail::scan_money_number(has_currency ? text.substr(4) : text, text);
+  const bool is_malformed = !read && read.why().what == code::not_money;
   if (!has_currency) {
+    if (is_malformed) return detail::not_money(text);
     if (!read) return read.why();
     return diagnostic{code::money_without_currency, {detail::shown(text)}};
   }
   const auto found = currency::find(letters);
-  const bool is_malformed = !read && read.why().what == code::not_money;
   if (!found && !is_malformed) return detail::unknown_currency(letters);
+  if (is_malformed) return detail::not_money(text);
   if (!read) return read.why();
 
   const auto digits = found->minor_digits();

@@ -14,8 +14,10 @@ inline constexpr std::array quantity_messages{
     message{code::not_money,
             {"`{0}` is not money",
              "`{0}`不是金額"},
-            {"write the currency, one space and the amount, such as `HKD 250,000` or `HKD 0.01`",
-             "請寫出貨幣、一個空格及數額，例如`HKD 250,000`或`HKD 0.01`"}},
+            {"(?did you mean `{1}`? ?)write the currency, one space and the amount, such as "
+             "`HKD 250,000` or `HKD 0.01`; exponents and other bases are not read",
+             "(?是否指`{1}`？?)請寫出貨幣、一個空格及數額，例如`HKD 250,000`或`HKD 0.01`；"
+             "指數及其他進位制不會讀取"}},
     message{code::money_without_currency,
             {"`{0}` names no currency",
              "`{0}`沒有註明貨幣"},
@@ -64,8 +66,9 @@ inline constexpr std::array quantity_messages{
     message{code::no_such_day,
             {"there is no day `{0}`",
              "沒有`{0}`這一日"},
-            {"(?{1} has {2} days?)(?{3} is not a month?)",
-             "(?{1}只有{2}日?)(?沒有第{3}個月?)"}},
+            {"(?{1} has {2} days?)(?{3} is not a month?)(?{4} is not a year; they run from 1 to "
+             "9999?)",
+             "(?{1}只有{2}日?)(?沒有第{3}個月?)(?沒有{4}年；年份由1至9999?)"}},
     message{code::not_duration,
             {"`{0}` is not a duration",
              "`{0}`不是期間"},
