@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <subvent/rule/check.hpp>
 
+#include <subvent/yaml/load.hpp>
 #include <support/scheme.hpp>
 
 #include <doctest/doctest.h>
@@ -278,6 +279,29 @@ TEST_CASE("a criterion is a truth") {
   CHECK(problems("score + 1") == "E1325 [score + 1] number\n");
   CHECK(problems("0") == "E1325 [0] number\n");
   CHECK(problems("costs > 0") == "E1302 [costs] costs|cost\n");
+}
+
+TEST_CASE("a figure of another kind than its use needs is shown beside the use") {
+  const auto value_of = [](std::string_view body) {
+    const auto read =
+        yaml::load_scheme(make_source("test.yaml", test::rule_file(body)), test::words());
+    REQUIRE(read.problems.size() == 1);
+    const auto& also = read.problems[0].related;
+    return also ? also.file->text.substr(also.where.offset, also.where.length) : "none";
+  };
+  const std::string figure = "figures: {least: {value: 15000000, source: page}}\n";
+  const auto capped = [](const std::string& name) {
+    return "award:\n  - {formula: cost, source: page}\n  - {cap: " + name +
+           ", source: page}\n  - {round: down, to: HKD 1, source: page}\n";
+  };
+  CHECK(value_of(figure + capped("least")) == "15000000");
+  CHECK(value_of(figure + "criteria: {one: {require: cost >= least, source: page}}\n") ==
+        "15000000");
+  CHECK(value_of(figure + "criteria: {one: {require: cost + least > 0, source: page}}\n") ==
+        "15000000");
+  // What is told, and not written in the rules, has no value to show.
+  CHECK(value_of(capped("score")) == "none");
+  CHECK(value_of("criteria: {one: {require: cost >= score, source: page}}\n") == "none");
 }
 
 TEST_CASE("the parts of a step are of the kinds that it works with") {

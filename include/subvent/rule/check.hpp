@@ -47,8 +47,8 @@ class checker {
   }
 
  private:
-  void complain(code what, std::vector<argument> arguments, const span& where) {
-    problems_.push_back({what, std::move(arguments), {scheme_.file, where}, {}});
+  void complain(code what, std::vector<argument> arguments, const span& where, place related = {}) {
+    problems_.push_back({what, std::move(arguments), {scheme_.file, where}, std::move(related)});
   }
 
   /// Facts, figures, history and terms share one set of names.
@@ -120,7 +120,10 @@ class checker {
       for (const auto& one : scheme_.figures) names.push_back(one.name);
       complain(code::unknown_name, {name, nearest(name, names).value_or("")}, where);
     } else if (const auto of = type_of(scheme_, *found); of.what != wanted) {
-      complain(code::wrong_kind, {"`" + name + "`", noun_of(of.what), noun_of(wanted)}, where);
+      place at;
+      if (!found->values.empty()) at = {scheme_.file, found->values.front().where};
+      complain(code::wrong_kind, {"`" + name + "`", noun_of(of.what), noun_of(wanted)}, where,
+               std::move(at));
     }
   }
 

@@ -160,8 +160,14 @@ class typing {
  private:
   static inferred known(kind what) { return {inferred::state::known, {what}}; }
 
-  void complain(code what, std::vector<argument> arguments, const span& where) {
-    problems_.push_back({what, std::move(arguments), {scheme_.file, where}, {}});
+  void complain(code what, std::vector<argument> arguments, const span& where, place related = {}) {
+    problems_.push_back({what, std::move(arguments), {scheme_.file, where}, std::move(related)});
+  }
+  /// Where the figure that a name stands for has its value, as far as it is one.
+  place value_of(const expression& of) const {
+    const auto* found = of.what == form::name ? scheme_.find_figure(of.text) : nullptr;
+    if (found == nullptr || found->values.empty()) return {};
+    return {scheme_.file, found->values.front().where};
   }
   argument written(const expression& of) const {
     const auto text = std::string_view(scheme_.file->text).substr(of.where.offset, of.where.length);
@@ -173,7 +179,8 @@ class typing {
   }
   static argument choice_of(const inferred& of) { return {noun::choice_of, {of.choices->name}}; }
   void wrong_kind(const expression& of, const inferred& found, argument wanted) {
-    complain(code::wrong_kind, {written(of), kind_text(found), std::move(wanted)}, of.where);
+    complain(code::wrong_kind, {written(of), kind_text(found), std::move(wanted)}, of.where,
+             value_of(of));
   }
   void check_currency(const expression& of, const inferred& found) {
     if (!found.of.in || !scheme_.pays || *found.of.in == *scheme_.pays) return;
@@ -181,8 +188,14 @@ class typing {
              of.where);
   }
   inferred meaningless(const expression& of, const inferred& left, const inferred& right) {
+    // A figure that is a bare number is most often money whose currency was left out.
+    place number;
+    for (const auto& one : of.operands) {
+      auto at = number ? place{} : value_of(one);
+      if (at && infer(one).is(kind::number)) number = std::move(at);
+    }
     complain(code::no_such_operation, {kind_text(left), symbol_of(of.what), kind_text(right)},
-             of.where);
+             of.where, std::move(number));
     return {};
   }
 
