@@ -57,7 +57,9 @@ result<source_pointer> text_in(result<std::string> read, const std::string& name
   std::string_view visible = text;
   if (visible.starts_with(byte_order_mark)) visible.remove_prefix(byte_order_mark.size());
   if (visible.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-    return file_problem(code::file_empty, name);
+    const bool is_yaml = name.ends_with(".yaml") || name.ends_with(".yml");
+    return file_problem(code::file_empty, name,
+                        is_yaml ? std::vector<argument>{"`key: value`"} : std::vector<argument>{});
   }
   auto file = make_source(name, std::move(text));
   auto problems = character_problems(file);
@@ -117,8 +119,9 @@ diagnostics character_problems(const source_pointer& text) {
     return place{text, {offset, length}};
   };
   // UTF-16, as some editors and shells write it, is text and only to be saved differently.
+  const auto remedy = text->name.starts_with("--") ? noun::write_the_option : noun::save_the_file;
   if (all.starts_with("\xFF\xFE") || all.starts_with("\xFE\xFF")) {
-    return {{code::not_utf8, {}, at(0, 1)}};
+    return {{code::not_utf8, {remedy}, at(0, 1)}};
   }
   if (const auto nul = all.find('\0'); nul != std::string_view::npos) {
     return {{code::binary_file, {name_of_source(text->name)}, at(nul, 1)}};
@@ -128,7 +131,7 @@ diagnostics character_problems(const source_pointer& text) {
   while (offset < all.size() && problems.size() < problems_most) {
     const auto next = utf8::decode(all.substr(offset));
     if (!next) {
-      problems.push_back({code::not_utf8, {}, at(offset, 1)});
+      problems.push_back({code::not_utf8, {remedy}, at(offset, 1)});
       break;
     }
     const bool lone_return = next->point == '\r' && !all.substr(offset).starts_with("\r\n");

@@ -115,11 +115,12 @@ const yaml::loaded<rule::scheme_pointer>& file_reader::scheme(const std::string&
   const auto found = schemes_.find(path);
   if (found != schemes_.end()) return found->second;
   const auto& words = vocabulary(vocabulary_path_of(path));
-  yaml::loaded<rule::scheme_pointer> read{std::nullopt, words.problems};
-  if (words) {
-    read = read_with<rule::scheme_pointer>(
-        path, [&](const source_pointer& text) { return yaml::load_scheme(text, *words.what); });
-  }
+  const auto load = [&words](const source_pointer& text) {
+    if (words) return yaml::load_scheme(text, *words.what);
+    return yaml::loaded<rule::scheme_pointer>{std::nullopt, {}};
+  };
+  auto read = read_with<rule::scheme_pointer>(path, load);
+  read.problems.insert(read.problems.end(), words.problems.begin(), words.problems.end());
   return schemes_.emplace(path, std::move(read)).first->second;
 }
 

@@ -106,7 +106,8 @@ class reading : public nlohmann::json_sax<json> {
       return diagnostic{code::text_too_large,
                         {name_of_source(file_->name), std::to_string(bytes_most)}};
     }
-    if (const auto bad = utf8::first_invalid(text_)) return found_at({code::not_utf8}, *bad);
+    if (const auto bad = utf8::first_invalid(text_))
+      return found_at({code::not_utf8, {noun::save_the_file}}, *bad);
     if (const auto zero = text_.find('\0'); zero != std::string::npos) {
       return found_at({code::control_character, {"0000"}}, zero);
     }
@@ -124,7 +125,8 @@ class reading : public nlohmann::json_sax<json> {
     const auto end = last == std::string_view::npos ? 0 : last + 1;
     const auto before = read.substr(0, end).find_last_not_of("0123456789+-.eE");
     const auto begin = before == std::string_view::npos ? 0 : before + 1;
-    return refuse({code::receipt_incomplete, {detail::shown(key_)}}, {begin, end - begin});
+    const auto about = key_.empty() ? std::string("scheme") : detail::shown(key_);
+    return refuse({code::receipt_incomplete, {about}}, {begin, end - begin});
   }
 
   json* put(json what) {

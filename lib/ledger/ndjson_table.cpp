@@ -78,7 +78,7 @@ class reading : public nlohmann::json_sax<json> {
 
   result<row> run() {
     if (const auto bad = utf8::first_invalid(text_)) {
-      return diagnostic{code::not_utf8, {}, {file_, {start_ + *bad, 1}}};
+      return diagnostic{code::not_utf8, {noun::save_the_file}, {file_, {start_ + *bad, 1}}};
     }
     const char* begin = text_.data();
     const char* end = begin + text_.size();

@@ -106,7 +106,7 @@ result<source_pointer> read_table_text(const table_source& from) {
   auto file = make_source(from.path, *std::move(read));
   const std::string_view all = file->text;
   if (all.starts_with("\xFF\xFE") || all.starts_with("\xFE\xFF")) {
-    return diagnostic{code::not_utf8, {}, {file, {0, 1}}};
+    return diagnostic{code::not_utf8, {noun::save_the_file}, {file, {0, 1}}};
   }
   const auto nul = all.find('\0');
   if (nul == std::string_view::npos) return file;

@@ -496,7 +496,7 @@ void reader::report_text(const node& scalar) {
   if (!problems_.empty() && problems_.back().at.where.offset >= scalar.where.offset) return;
   for (std::size_t at = 0; at < text.size();) {
     const auto next = utf8::decode(std::string_view(text).substr(at));
-    if (!next) return report(code::not_utf8, {}, scalar.where);
+    if (!next) return report(code::not_utf8, {noun::save_the_file}, scalar.where);
     if (next->point == '\r' || utf8::is_control(next->point)) {
       auto problem = control_character_problem(next->point, {file_, scalar.where});
       return report(problem.what, std::move(problem.arguments), scalar.where);

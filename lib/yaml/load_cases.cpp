@@ -208,7 +208,8 @@ loaded<std::vector<told>> load_application(const source_pointer& text) {
   std::vector<told> made;
   if (read.root && problems.is_clean()) {
     if (read.root->what == node::shape::null) {
-      problems.complain(code::file_empty, {name_of_source(text->name)}, read.root->where);
+      problems.complain(code::file_empty, {name_of_source(text->name), "`key: value`"},
+                        read.root->where);
     } else if (const auto other = other_kind_of(*read.root)) {
       problems.complain(code::wrong_file_kind, {*other, noun::application}, read.root->where);
     } else if (problems.is_map(*read.root, noun::application)) {

@@ -54,7 +54,7 @@ class shape {
     if (!read.root) return nullptr;
     const auto& root = *read.root;
     if (root.what == node::shape::null) {
-      complain(code::file_empty, {name_of_source(text_->name)}, root.where);
+      complain(code::file_empty, {name_of_source(text_->name), "`key: value`"}, root.where);
       return nullptr;
     }
     if (!is_map(root, rule::noun_of(kind))) return nullptr;

@@ -97,7 +97,7 @@ TEST_CASE("a report in Chinese is Chinese throughout, with its caret under wide 
 
 TEST_CASE("a report names standard input in its language") {
   const auto file = make_source(std::string(standard_input_name), "x");
-  const diagnostic problem{code::not_utf8, {}, {file, {0, 1}}};
+  const diagnostic problem{code::not_utf8, {noun::save_the_file}, {file, {0, 1}}};
   CHECK(report(problem).find(" --> standard input:1:1\n") != std::string::npos);
   CHECK(report(problem, language::zh_hant).find(" --> 標準輸入:1:1\n") != std::string::npos);
 }
@@ -249,8 +249,8 @@ TEST_CASE("a message stays on one line and sends nothing to the terminal whateve
   const auto text = report({code::unknown_fact, {"a\nb\r\x1B[2J\xFF計"}});
   CHECK(text ==
         "error[E4001]: `a\xEF\xBF\xBD"
-        "b\xEF\xBF\xBD\xEF\xBF\xBD[2J\xEF\xBF\xBD計` is not a fact "
-        "that any rule asks\n"
+        "b\xEF\xBF\xBD\xEF\xBF\xBD[2J\xEF\xBF\xBD計` is neither a fact "
+        "nor history of a scheme that is asked\n"
         "help: `subvent schemes` lists the schemes and what each asks\n");
   const auto named = report({code::file_missing, {"x"}, {make_source("a\n\x1B[2J", ""), {}}});
   CHECK(named.find(" --> a\xEF\xBF\xBD\xEF\xBF\xBD[2J\n") != std::string::npos);

@@ -167,6 +167,23 @@ TEST_CASE("cases without their rules, and rules without their vocabulary, are er
   CHECK(contains(alone.out, "error[E1009]: there is no `" + here.path("alone/hk/facts.yaml")));
 }
 
+TEST_CASE("what is wrong with a file itself is said where there is no vocabulary too") {
+  const folder here;
+  const auto said = [&](const std::string& name, std::string_view text) {
+    const auto made = run({"lint", here.write(name, text)});
+    CHECK(made.status == 3);
+    CHECK(contains(made.out, "error[E1009]"));
+    CHECK(contains(made.out, " 2 errors"));
+    return made.out;
+  };
+  CHECK(contains(said("empty.yaml", ""), "empty.yaml` is empty"));
+  CHECK(contains(said("binary.yaml", std::string_view("\x7F"
+                                                      "ELF\0\1",
+                                                      6)),
+                 "E1008"));
+  CHECK(contains(said("latin.yaml", "name: caf\xE9\n"), "E1006"));
+}
+
 TEST_CASE("a path that is not there, or a folder without rules, is invalid input") {
   const folder here;
   here.write("empty/readme.txt", "x");

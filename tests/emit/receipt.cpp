@@ -514,7 +514,7 @@ TEST_CASE("what is not JSON is refused at the place where it ceases to be") {
   CHECK(refused(R"({"scheme":"\ud800"})") == "E5001 receipt.json at \"");
   CHECK(refused(R"({"scheme":nul計})") == "E5001 receipt.json at 計");
   CHECK(refused(R"({"scheme":"\計"})") == "E5001 receipt.json at 計");
-  CHECK(refused("{\"scheme\":\"\xFF\"}") == "E1006 at \xFF");
+  CHECK(refused("{\"scheme\":\"\xFF\"}") == "E1006 save the file at \xFF");
   CHECK(refused(std::string("{}\0{}", 5)) == "E1007 0000 at " + std::string(1, '\0'));
   CHECK(refused(std::string(4'000'001, ' ')) == "E1005 receipt.json|4000000 at ");
   CHECK(refused(std::string(100'000, '[')) == "E1107 16 at [");

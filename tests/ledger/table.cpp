@@ -224,7 +224,7 @@ TEST_CASE("a byte order mark before the first column is no part of its name") {
 TEST_CASE("a column that is missing is told with the nearest there is") {
   CHECK(csv("aplicant,amount\nA,1\n", {"amount", "applicant"}) ==
         "E7006 [aplicant,amount] applicant|aplicant\n");
-  CHECK(csv("A\n1\n", {"a"}) == "E7006 [A] a|\n");
+  CHECK(csv("A\n1\n", {"a"}) == "E7006 [A] a|A\n");
 }
 
 TEST_CASE("a column that is named twice is refused if it is asked for") {
@@ -244,7 +244,7 @@ TEST_CASE("a row that is wrong costs no other row of the table") {
         "4:[5]\n");
   CHECK(csv("a,b\n1,x\"\n\xFF,2\n\x1B,3\n4,5\n", {"b"}) ==
         "E7001 [\"]\n"
-        "E1006 [\xFF]\n"
+        "E1006 [\xFF] save the file\n"
         "E1007 [\x1B] 001B\n"
         "5:[5]\n");
 }
@@ -326,7 +326,7 @@ TEST_CASE("a byte that is not of the encoding has its place after what could be 
 TEST_CASE("UTF-16 that was not stated is no UTF-8, and without its mark no text") {
   CHECK(csv("\xFF\xFE"
             "a\0\n\0"s,
-            {"a"}) == "E1006 [\xFF]\n");
+            {"a"}) == "E1006 [\xFF] save the file\n");
   CHECK(csv("a\0\n\0"s, {"a"}).starts_with("E1008 "));
   CHECK(csv("a\0\n\0"s, {"a"}, "ISO-8859-1").starts_with("E1008 "));
 }
@@ -391,7 +391,7 @@ TEST_CASE("bytes that are not UTF-8 and control characters cost their line alone
                "{\"b\": \"\\u001b\"}\n{\"a\": \"\\u202e\"}\n{\"a\": 2}\n",
                {"a"}) ==
         "1:[1]\n"
-        "E1006 [\xFF]\n"
+        "E1006 [\xFF] save the file\n"
         "E1007 [\"\\u001b\"] 001B\n"
         "E1007 [\"\\u0000\"] 0000\n"
         "5:[]\n"

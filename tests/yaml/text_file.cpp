@@ -91,7 +91,8 @@ TEST_CASE("a problem of the file as a whole names it and shows no text") {
 TEST_CASE("a file without anything to see is empty") {
   const folder here;
   for (const char* text : {"", " ", "\n", "\r\n\t \n", "\xEF\xBB\xBF", "\xEF\xBB\xBF\n"}) {
-    CHECK(outcome(read_text_file(here.write("a.yaml", text))) == "E1004 1:1");
+    CHECK(outcome(read_text_file(here.write("a.yaml", text))) == "E1004 1:1 `key: value`");
+    CHECK(outcome(read_text_file(here.write("a.json", text))) == "E1004 1:1");
   }
   CHECK(outcome(read_text_file("/dev/null")) == "E1004 1:1");
   CHECK(outcome(read_text_file(here.write("a.yaml", "#"))) == "fine");
@@ -140,12 +141,12 @@ TEST_CASE("text that is none is refused with its place") {
   CHECK(of(string_view("a: 1\nb: \0", 9)) == "E1008 2:4");
   CHECK(of("\x7F"
            "ELF\x02\x01\x01\xFF") == "E1007 1:1 007F");
-  CHECK(of("a: \xB4\xBA") == "E1006 1:4");
-  CHECK(of("a: 1\n中: \xE4\xB8") == "E1006 2:4");
+  CHECK(of("a: \xB4\xBA") == "E1006 1:4 save the file");
+  CHECK(of("a: 1\n中: \xE4\xB8") == "E1006 2:4 save the file");
   CHECK(of(string_view("\xFF\xFE"
                        "a\0:\0",
-                       6)) == "E1006 1:1");
-  CHECK(of(string_view("\xFE\xFF\0a", 4)) == "E1006 1:1");
+                       6)) == "E1006 1:1 save the file");
+  CHECK(of(string_view("\xFE\xFF\0a", 4)) == "E1006 1:1 save the file");
   CHECK(of("中\x1B[0m") == "E1007 1:2 001B");
   CHECK(of("a\rb") == "E1007 1:2 000D");
   CHECK(of("a\r\nb\r") == "E1007 2:2 000D");

@@ -171,6 +171,8 @@ enum class noun : std::size_t {
   no_such_folder,
   too_many_links,
   name_too_long,
+  save_the_file,
+  write_the_option,
   system_says,  ///< number, what the system says
 
   // what cases and receipts are compared by
@@ -393,6 +395,8 @@ inline constexpr std::array nouns{
     noun_row{noun::no_such_folder, {"there is no such folder", "沒有該資料夾"}},
     noun_row{noun::too_many_links, {"its links lead in a circle", "其連結互相循環"}},
     noun_row{noun::name_too_long, {"its name is too long", "名稱太長"}},
+    noun_row{noun::save_the_file, {"save the file", "儲存檔案"}},
+    noun_row{noun::write_the_option, {"write the option", "寫出選項"}},
     noun_row{noun::system_says, {"error {0} of the system, {1}", "系統錯誤{0}（{1}）"}},
 
     noun_row{noun::none, {"none", "無"}},

@@ -107,7 +107,7 @@ class csv_reader {
   /// One character into a cell; a complaint if it is none that a cell may have.
   std::optional<diagnostic> take_character(std::string& into, bool quoted) {
     const auto read = utf8::decode(text_.substr(at_));
-    if (!read) return problem(code::not_utf8, at_, 1);
+    if (!read) return problem(code::not_utf8, at_, 1, {noun::save_the_file});
     const bool breaks = text_[at_] == '\n' || text_[at_] == '\r';
     if (breaks ? !quoted : utf8::is_control(read->point)) {
       return problem(code::control_character, at_, read->bytes, {utf8::number_of(read->point)});
