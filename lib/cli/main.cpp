@@ -41,7 +41,7 @@ status run(const arguments& given) {
   for (const auto& one : every_command) {
     if (one.name == word) return one.run({given.begin() + 1, given.end()});
   }
-  if (word.starts_with('-')) return wrong_usage(usage::option_first, {word}, spoken);
+  if (word.starts_with('-')) return option_before_command(word, spoken);
   return wrong_command(word, spoken);
 }
 

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <map>
+#include <set>
 
 #include <CLI/CLI.hpp>
 
@@ -47,6 +48,17 @@ language language_of_environment() {
     return is_chinese(locale) ? language::zh_hant : language::en;
   }
   return language::en;
+}
+
+/// The options that a text of help lists, one at the beginning of a line.
+std::vector<std::string> options_in(std::string_view help) {
+  constexpr std::string_view start = "\n  --";
+  std::vector<std::string> all;
+  for (auto at = help.find(start); at != std::string_view::npos; at = help.find(start, at + 1)) {
+    const auto name = help.substr(at + 3);
+    all.emplace_back(name.substr(0, name.find_first_of(" \n")));
+  }
+  return all;
 }
 
 }  // namespace
@@ -192,7 +204,9 @@ std::optional<status> command_line::take_common(common_options& into) {
     into.format = formats_[static_cast<std::size_t>(found - names.begin())];
   }
   if (const auto name = value(std::string(language_option)); name && !language_called(*name)) {
-    return wrong_usage(usage::unknown_language, {*name}, into.in);
+    constexpr std::array<std::string_view, 2> languages{"en", "zh-Hant"};
+    return wrong_usage(usage::unknown_language, {*name, nearest(*name, languages).value_or("")},
+                       into.in);
   }
   return std::nullopt;
 }
@@ -208,6 +222,18 @@ status wrong_command(const std::string& word, language in) {
     return wrong_usage(usage::later_command, {word}, in);
   }
   return wrong_usage(usage::unknown_command, {word, nearest(word, commands()).value_or("")}, in);
+}
+
+status option_before_command(const std::string& word, language in) {
+  const auto name = word.substr(0, word.find('='));
+  std::set<std::string> known{"--help", "--version"};
+  for (const auto command : commands()) {
+    for (auto& one : options_in(help_of(command, language::en))) {
+      if (one == name) return wrong_usage(usage::option_first, {word, command}, in);
+      known.insert(std::move(one));
+    }
+  }
+  return wrong_usage(usage::no_option_first, {name, nearest(name, known).value_or("")}, in);
 }
 
 result<yaml::rules> open_rules(const std::optional<std::string>& folder) {

@@ -74,11 +74,24 @@ status wrong_usage(usage what, const std::vector<argument>& about, language in);
 /// The same for a word that is not a command, or not yet.
 status wrong_command(const std::string& word, language in);
 
+/// The same for what looks like an option and stands where the command should.
+status option_before_command(const std::string& word, language in);
+
 /// The rules of `--rules`, else those that the program was built with.
 result<yaml::rules> open_rules(const std::optional<std::string>& folder);
 
 /// The scheme that a misspelt id may have meant, its jurisdiction left out or not.
 std::string nearest_scheme(const yaml::rules& among, std::string_view misspelt);
+
+/// The schemes whose ids stand before the names that are told, such as `hk.example.granted_before`,
+/// and that are not asked: their history is read as that of the others is.
+struct other_schemes {
+  std::vector<rule::scheme_pointer> read;
+  std::vector<std::string> broken;  ///< the ids of those whose files cannot be read
+  diagnostics problems;             ///< why not
+};
+other_schemes schemes_told(yaml::rules& rules, const std::vector<rule::scheme_pointer>& asked,
+                           const std::vector<std::string>& names);
 
 /// The day of `--on`, else today in Hong Kong.
 result<day> day_of(const std::optional<std::string>& option);

@@ -18,14 +18,15 @@ enum class usage : std::size_t {
   no_command,          ///<
   unknown_command,     ///< the word, the command that may have been meant
   later_command,       ///< the command
-  option_first,        ///< the option
+  option_first,        ///< the option, a command that takes it
+  no_option_first,     ///< the word, the option that may have been meant
   unknown_option,      ///< the option, the command, the option that may have been meant
   value_missing,       ///< the option, the command
   value_not_taken,     ///< the option, the command
   given_twice,         ///< the option
   not_understood,      ///< what the parser says
   unknown_format,      ///< the word, the format that may have been meant, the formats
-  unknown_language,    ///< the word
+  unknown_language,    ///< the word, the language that may have been meant
   two_files,           ///< one file, the other
   explain_needs_text,  ///<
   nothing_to_do,       ///< the command, what it needs
@@ -56,8 +57,13 @@ inline constexpr std::array usage_texts{
                {"`subvent help` lists the commands that are", "`subvent help`列出現有的指令"}},
     usage_text{usage::option_first,
                {"`{0}` stands before the command", "`{0}`寫在指令之前"},
-               {"write the command first, then its options: `subvent check {0} …`",
-                "請先寫指令，後寫選項：`subvent check {0} …`"}},
+               {"write the command first, then its options: `subvent {1} {0} …`",
+                "請先寫指令，後寫選項：`subvent {1} {0} …`"}},
+    usage_text{usage::no_option_first,
+               {"`{0}` is neither a command nor an option", "`{0}`既不是指令，亦不是選項"},
+               {"(?did you mean `{1}`? ?)`subvent help` lists the commands, and `subvent help "
+                "COMMAND` the options of one",
+                "(?是否指`{1}`？?)`subvent help`列出各項指令，`subvent help COMMAND`列出其選項"}},
     usage_text{usage::unknown_option,
                {"`{0}` is not an option of `{1}`", "`{0}`不是`{1}`的選項"},
                {"(?did you mean `{2}`? ?)`subvent help {1}` lists its options",
@@ -82,7 +88,8 @@ inline constexpr std::array usage_texts{
         {"(?did you mean `{1}`? ?)the formats are {2}", "(?是否指`{1}`？?)可用的輸出格式為{2}"}},
     usage_text{usage::unknown_language,
                {"`{0}` is not a language of subvent", "`{0}`不是subvent的語文"},
-               {"the languages are `en` and `zh-Hant`", "可用的語文為`en`及`zh-Hant`"}},
+               {"(?did you mean `{1}`? ?)the languages are `en` and `zh-Hant`",
+                "(?是否指`{1}`？?)可用的語文為`en`及`zh-Hant`"}},
     usage_text{usage::two_files,
                {"`{0}` and `{1}` are two files, and an application stands in one",
                 "`{0}`及`{1}`是兩個檔案，而一份申請只可在一個檔案"},

@@ -87,6 +87,25 @@ TEST_CASE("a misspelt option is answered with the one that was meant") {
 
 TEST_CASE("an option stands after the command") {
   CHECK(contains(wrong({"--rules", "x", "check"}), "`--rules` stands before the command"));
+  CHECK(contains(wrong({"--rules", "x", "check"}), "`subvent check --rules …`"));
+  CHECK(contains(wrong({"--lang=en", "check"}), "`subvent check --lang=en …`"));
+  // A command that takes it.
+  CHECK(contains(wrong({"--method", "random", "sample", "x"}), "`subvent sample --method …`"));
+}
+
+TEST_CASE("a misspelt option before the command is answered with the one that was meant") {
+  CHECK(contains(wrong({"--verison"}), "did you mean `--version`?"));
+  CHECK(contains(wrong({"-version"}), "did you mean `--version`?"));
+  CHECK(contains(wrong({"--hlep"}), "did you mean `--help`?"));
+  CHECK(contains(wrong({"--lnag", "en", "check", "hk.nias"}), "did you mean `--lang`?"));
+  CHECK(contains(wrong({"--lnag=en", "check", "hk.nias"}), "did you mean `--lang`?"));
+  for (const auto* word : {"--verison", "--lnag", "--frobnicate", "-x", "-", "--"}) {
+    INFO(word);
+    const auto said = wrong({word, "check"});
+    CHECK(contains(said, std::string("`") + word + "` is neither a command nor an option"));
+    CHECK_FALSE(contains(said, "subvent check"));
+  }
+  CHECK_FALSE(contains(wrong({"--frobnicate"}), "did you mean"));
 }
 
 TEST_CASE("an option without its value is refused, and takes no other option for it") {
@@ -131,6 +150,8 @@ TEST_CASE("a format or a language that there is not is wrong usage") {
                  "the formats are `text`, `json`, `html`\n"));
   CHECK(contains(wrong({"export", "x", "--format", "text"}), "the formats are `json`\n"));
   CHECK(contains(wrong({"schemes", "--lang", "zh"}), "`zh` is not a language of subvent"));
+  CHECK(contains(wrong({"schemes", "--lang", "zh-Hnat"}), "did you mean `zh-Hant`?"));
+  CHECK(contains(wrong({"schemes", "--lang", "zh-hant"}), "did you mean `zh-Hant`?"));
   CHECK(contains(wrong({"schemes", "--lang", "fr"}), "the languages are `en` and `zh-Hant`"));
   CHECK(run({"schemes", "--lang", "en"}).status == 0);
   CHECK(run({"schemes", "--lang", "zh-Hant"}).status == 0);
