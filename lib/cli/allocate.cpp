@@ -61,8 +61,8 @@ class allocating {
     auto opened = open_rules(options_.rules);
     if (!opened) return input_.add(opened.why());
     auto rules = *std::move(opened);
-    ids_ = rules.ids();
-    if (std::find(ids_.begin(), ids_.end(), id) == ids_.end()) {
+    const auto ids = rules.ids();
+    if (std::find(ids.begin(), ids.end(), id) == ids.end()) {
       return input_.add({code::unknown_scheme, {id, nearest_scheme(rules, id)}, {}, {}});
     }
     auto read = rules.load(id);
@@ -110,7 +110,7 @@ class allocating {
                                   : read_text_file(path, claims_bytes_most);
     if (!text) return input_.add(text.why());
     if (!pays_) return input_.add({code::envelope_missing, {"", ""}, {}, {}});
-    const ledger::claim_reading by{*pays_, scheme_, ids_};
+    const ledger::claim_reading by{*pays_, scheme_};
     auto made = ledger::read_claims(*text, by);
     const auto open = [](const diagnostic& one) { return one.what == code::claim_not_decided; };
     open_claims_ =
@@ -288,7 +288,6 @@ class allocating {
   allocate_options options_;
   problem_list input_, broken_;
   rule::scheme_pointer scheme_;
-  std::vector<std::string> ids_;
   std::optional<currency> pays_;
   std::optional<ledger::grant_order> how_;
   std::optional<money> whole_, guarantee_;

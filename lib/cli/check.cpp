@@ -49,6 +49,7 @@ struct check_options {
 struct asked {
   rule::scheme_pointer scheme;
   std::size_t told;  ///< into the list of facts, one for each vocabulary
+  program::program_pointer program = {};
   std::optional<decide::decision> decision = {};
   std::vector<std::string> unused = {};
 };
@@ -67,7 +68,8 @@ class checking {
       auto rules = *std::move(opened);
       ids_ = rules.ids();
       load(rules);
-      tell_all();
+      tell_all(rules);
+      pick_versions();
     } else {
       input_.add(opened.why());
     }
@@ -262,25 +264,29 @@ class checking {
 
   // --- the facts ---
 
-  void tell_all() {
+  void tell_all(yaml::rules& rules) {
     std::vector<rule::scheme_pointer> all;
     for (const auto& one : schemes_) all.push_back(one.scheme);
-    std::vector<decide::teller> tellers;
-    for (const auto& words : words_) tellers.emplace_back(words, all, ids_);
-    facts_.resize(words_.size());
-    tell(*day_told_, tellers);
     std::vector<const line*> in_order;
     for (const auto& [name, one] : lines_) in_order.push_back(&one);
     std::sort(in_order.begin(), in_order.end(),
               [](const line* one, const line* other) { return one->order < other->order; });
+    std::vector<std::string> names;
+    for (const auto* one : in_order) names.push_back(one->name);
+    auto others = schemes_told(rules, all, names);
+    rules_.add(std::move(others.problems));
+    std::vector<decide::teller> tellers;
+    for (const auto& words : words_) tellers.emplace_back(words, all, others.read);
+    facts_.resize(words_.size());
+    tell(*day_told_, tellers, rules);
     for (const auto* one : in_order) {
-      if (!input_.is_full()) tell(*one, tellers);
+      if (!input_.is_full()) tell(*one, tellers, rules);
     }
     for (const auto& scheme : all) refuse_history_told_twice(*scheme);
   }
 
   /// A fact may be known to one vocabulary and not to another; it is unknown if none knows it.
-  void tell(const yaml::told& one, const std::vector<decide::teller>& tellers) {
+  void tell(const yaml::told& one, const std::vector<decide::teller>& tellers, yaml::rules& rules) {
     std::optional<diagnostic> unknown;
     bool known = false;
     for (std::size_t i = 0; i < tellers.size(); ++i) {
@@ -295,11 +301,54 @@ class checking {
       input_.add(std::move(*problem).found_at(about_name ? one.name_at : one.text_at));
     }
     // What a scheme that could not be read asks for is not to be called unknown.
-    const bool all_read = rules_.empty() && !schemes_.empty() &&
-                          (wanted_.empty() || schemes_.size() == wanted_.size());
-    if (!known && unknown && all_read) {
-      input_.add(std::move(*unknown).found_at(one.name_at));
+    if (known || !unknown || !rules_.empty()) return;
+    const auto* owner = owner_of(one.name, rules);
+    const bool all_known = !schemes_.empty() && (wanted_.empty() || all_wanted_are_known());
+    if (owner != nullptr && !all_known) return;
+    input_.add(said_with_others(*std::move(unknown), one.name, owner, rules).found_at(one.name_at));
+  }
+
+  bool all_wanted_are_known() const { return schemes_.size() == wanted_.size(); }
+
+  /// Every scheme that can be read, asked or not. Only what is misspelt needs them.
+  const std::vector<rule::scheme_pointer>& every_scheme(yaml::rules& rules) {
+    if (!every_scheme_) {
+      every_scheme_.emplace();
+      for (const auto& id : ids_) {
+        if (auto read = rules.load(id)) every_scheme_->push_back(*std::move(read.what));
+      }
     }
+    return *every_scheme_;
+  }
+
+  /// A scheme that has the history of this name, whatever id stands before it.
+  const rule::scheme* owner_of(const std::string& name, yaml::rules& rules) {
+    const auto last = name.substr(name.rfind('.') + 1);
+    for (const auto& one : every_scheme(rules)) {
+      if (one->find_history(last) != nullptr) return one.get();
+    }
+    return nullptr;
+  }
+
+  /// An unknown name with what the schemes that are not asked say of it.
+  diagnostic said_with_others(diagnostic unknown, const std::string& name,
+                              const rule::scheme* owner, yaml::rules& rules) {
+    auto& about = unknown.arguments;
+    if (about.back() != argument("")) return unknown;
+    const auto dot = name.rfind('.');
+    if (dot == std::string::npos) {
+      if (owner != nullptr) about.emplace_back(owner->id);
+      return unknown;
+    }
+    const auto id = nearest_scheme(rules, name.substr(0, dot));
+    for (const auto& scheme : every_scheme(rules)) {
+      if (scheme->id != id) continue;
+      std::vector<std::string> histories;
+      for (const auto& one : scheme->histories) histories.push_back(one.name);
+      const auto meant = nearest(name.substr(dot + 1), histories);
+      if (meant) about.back() = id + "." + *meant;
+    }
+    return unknown;
   }
 
   /// `granted_before` and `hk.example.granted_before` are one thing where one scheme is asked.
@@ -315,20 +364,32 @@ class checking {
 
   // --- the decisions ---
 
+  /// The version of each scheme, so that a day without one is said beside all else that is wrong.
+  void pick_versions() {
+    for (auto& one : schemes_) {
+      const auto& told = facts_[one.told];
+      const auto& name = one.scheme->version_by;
+      const auto by = lines_.find(name);
+      // What cannot be read of the day that picks the version is said already.
+      const bool is_unread = by != lines_.end() && told.find(name) == nullptr;
+      const auto when = decide::version_day(*one.scheme, told);
+      if (is_unread || !when) continue;
+      auto program = program::lower(one.scheme, *when);
+      if (program) {
+        one.program = *std::move(program);
+        continue;
+      }
+      const auto& at = by != lines_.end() ? by->second.text_at : day_told_->text_at;
+      input_.add(diagnostic(program.why()).found_at(at));
+    }
+  }
+
   void decide_all() {
     for (auto& one : schemes_) {
       const auto& told = facts_[one.told];
-      const auto when = decide::version_day(*one.scheme, told);
-      SUBVENT_ASSERT(when.has_value(), "the day of application is told");
-      const auto program = program::lower(one.scheme, *when);
-      if (!program) {
-        const auto by = lines_.find(one.scheme->version_by);
-        const auto& at = by != lines_.end() ? by->second.text_at : day_told_->text_at;
-        input_.add(diagnostic(program.why()).found_at(at));
-        continue;
-      }
-      one.decision = decide::decide(*program, told);
-      one.unused = decide::unused(told, **program);
+      SUBVENT_ASSERT(one.program != nullptr, "the day of application is told");
+      one.decision = decide::decide(one.program, told);
+      one.unused = decide::unused(told, *one.program);
       refuse_odd_fact(one);
     }
   }
@@ -489,6 +550,7 @@ class checking {
   std::vector<wanted> wanted_;
   std::vector<std::string> ids_;
   std::vector<asked> schemes_;
+  std::optional<std::vector<rule::scheme_pointer>> every_scheme_;
   std::vector<rule::vocabulary_pointer> words_;
   std::vector<decide::facts> facts_;  ///< of each vocabulary
   std::optional<std::string> stray_file_;

@@ -94,7 +94,7 @@ class linting {
     const auto& scheme = reader_.scheme(rules);
     problems_.add(scheme.problems);
     if (!read || !scheme) return;
-    const decide::teller teller((*scheme.what)->words, {*scheme.what}, {(*scheme.what)->id});
+    const decide::teller teller((*scheme.what)->words, {*scheme.what});
     for (const auto& one : read.what->cases) {
       for (const auto& line : one.facts) {
         decide::facts told;

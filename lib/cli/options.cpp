@@ -255,6 +255,26 @@ std::string nearest_scheme(const yaml::rules& among, std::string_view misspelt) 
   return {};
 }
 
+other_schemes schemes_told(yaml::rules& rules, const std::vector<rule::scheme_pointer>& asked,
+                           const std::vector<std::string>& names) {
+  std::set<std::string> left;
+  for (auto& id : rules.ids()) left.insert(std::move(id));
+  for (const auto& one : asked) left.erase(one->id);
+  other_schemes made;
+  for (const auto& name : names) {
+    const auto dot = name.rfind('.');
+    if (dot == std::string::npos || left.erase(name.substr(0, dot)) == 0) continue;
+    auto read = rules.load(name.substr(0, dot));
+    if (read) {
+      made.read.push_back(*read.what);
+      continue;
+    }
+    made.broken.push_back(name.substr(0, dot));
+    for (auto& one : read.problems) made.problems.push_back(std::move(one));
+  }
+  return made;
+}
+
 result<day> day_of(const std::optional<std::string>& option) {
   if (!option) return today_in_hong_kong();
   auto read = day::parse(*option);

@@ -77,8 +77,19 @@ class verifying {
               status::rules, {parts->scheme},      read.problems};
     }
     const auto& scheme = *read.what;
+    std::vector<std::string> names;
+    for (const auto& [fact, text] : parts->facts) names.push_back(fact);
+    auto others = schemes_told(rules_, {scheme}, names);
+    if (!others.broken.empty()) {
+      return {name,
+              &words::broken_rules,
+              "not_decided",
+              status::rules,
+              {emit::joined(others.broken, ", ")},
+              std::move(others.problems)};
+    }
     decide::facts told;
-    const auto problems = tell(*parts, scheme, told);
+    const auto problems = tell(*parts, scheme, others.read, told);
     const auto when = decide::version_day(*scheme, told);
     const auto program = program::lower(scheme, when.value_or(parts->on));
     if (!program) return differs(name, {program.why()});
@@ -127,9 +138,9 @@ class verifying {
     return {name, &words::other_rules, "other_rules", status::bad, {}, std::move(problems)};
   }
 
-  diagnostics tell(const emit::receipt_parts& parts, const rule::scheme_pointer& scheme,
-                   decide::facts& told) const {
-    const decide::teller teller(scheme->words, {scheme}, ids_);
+  static diagnostics tell(const emit::receipt_parts& parts, const rule::scheme_pointer& scheme,
+                          const std::vector<rule::scheme_pointer>& others, decide::facts& told) {
+    const decide::teller teller(scheme->words, {scheme}, others);
     diagnostics problems;
     const auto tell_one = [&](const std::string& name, const std::string& text) {
       auto problem = teller.tell(told, name, text);

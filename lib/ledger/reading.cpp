@@ -403,8 +403,7 @@ class book_reader {
   void tell_facts(const rule::scheme_pointer& scheme, application_record& to) {
     auto& teller = tellers_[scheme.get()];
     if (!teller) {
-      teller = std::make_unique<decide::teller>(scheme->words, std::vector{scheme},
-                                                std::vector{scheme->id});
+      teller = std::make_unique<decide::teller>(scheme->words, std::vector{scheme});
     }
     std::map<std::string, std::string> all(table_->constants.begin(), table_->constants.end());
     for (const auto& [field, index] : at_) all[field] = text(field);

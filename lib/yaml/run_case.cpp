@@ -165,7 +165,7 @@ case_outcome input_outcome(const test_case& one, diagnostics problems) {
 }  // namespace
 
 case_outcome run_case(const test_case& one, const rule::scheme_pointer& scheme) {
-  const decide::teller teller(scheme->words, {scheme}, {scheme->id});
+  const decide::teller teller(scheme->words, {scheme});
   decide::facts told;
   diagnostics problems;
   for (const auto& line : one.facts) {

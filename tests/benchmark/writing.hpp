@@ -154,7 +154,7 @@ class writing {
   /// The table of the applications to a scheme. They are granted in the order in which they stand.
   std::string draw_all(const drawn_scheme& of, std::size_t count) {
     const auto& scheme = schemes_.at(of.id);
-    const decide::teller teller(scheme->words, {scheme}, {scheme->id});
+    const decide::teller teller(scheme->words, {scheme});
     const auto first = need(day::parse(of.first), "day").serial();
     const auto last = need(day::parse(of.last), "day").serial();
     std::string text;

@@ -457,7 +457,7 @@ TEST_CASE("what cannot be read is said in Chinese with its place, and notes too"
                         "# 申請\nsubvnted: true\nproject_cost: 港幣一億元\n");
   CHECK(made.status == 4);
   CHECK(made.out.empty());
-  CHECK(made.err == R"(錯誤[E4001]：`subvnted`不是任何規則要求的資料
+  CHECK(made.err == R"(錯誤[E4001]：`subvnted`既不是資料項，亦不是所查詢計劃的過往資助
  --> 標準輸入:2:1
   |
 2 | subvnted: true
@@ -469,7 +469,7 @@ TEST_CASE("what cannot be read is said in Chinese with its place, and notes too"
   |
 3 | project_cost: 港幣一億元
   |               ^^^^^^^^^^
-建議：請寫出貨幣、一個空格及數額，例如`HKD 250,000`或`HKD 0.01`
+建議：請寫出貨幣、一個空格及數額，例如`HKD 250,000`或`HKD 0.01`；指數及其他進位制不會讀取
 )");
   const auto unused = run({"check", "hk.nias", "hk.nifs", "--lang", "zh-Hant", "--on", "2026-03-02",
                            "--set", "start_up_service_agency=true"});

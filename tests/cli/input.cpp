@@ -73,6 +73,8 @@ TEST_CASE("a file that is not there, a folder and an empty file are told apart")
   CHECK(contains(refused_file(here.write("empty.yaml", "")), "empty.yaml` is empty"));
   CHECK(contains(refused_file(here.write("blank.yaml", " \n\t\n")), "blank.yaml` is empty"));
   CHECK(contains(refused(4, {"check", scheme, "-"}, ""), "`standard input` is empty"));
+  CHECK(contains(refused_file(here.write("empty.yaml", "")), "write `key: value` lines into it"));
+  CHECK(contains(refused_file(here.write("empty.json", "")), "help: check that it is the file"));
 }
 
 TEST_CASE("a file that may not be read is refused") {
@@ -100,6 +102,7 @@ TEST_CASE("what is no text is refused at its first odd byte") {
   const auto latin = refused_text("project_cost: HKD 1\nsector: caf\xE9\n");
   CHECK(contains(latin, "this byte is not UTF-8"));
   CHECK(contains(latin, "a.yaml:2:12"));
+  CHECK(contains(latin, "help: save the file as UTF-8"));
   CHECK(contains(refused_text("project_cost: HKD\x07 1\n"), "U+0007"));
   CHECK(contains(refused_text("\xFF\xFE"
                               "a\0:\0"),
@@ -136,6 +139,12 @@ TEST_CASE("money is refused where it is negative, foreign, bare or in another no
   CHECK(contains(refused_fact("project_cost=HKD 1e9"), "`HKD 1e9` is not money"));
   CHECK(contains(refused_fact("project_cost=0x10"), "`0x10` is not money"));
   CHECK(contains(refused_fact("project_cost=HKD 0x10"), "is not money"));
+  for (const auto* bare : {"1e9", "0x10", "HKD 1e9", "HKD 0x10"}) {
+    CHECK(contains(refused_fact(std::string("project_cost=") + bare),
+                   "; exponents and other bases are not read\n"));
+  }
+  CHECK(contains(refused_fact("project_cost=HKD  5"), "did you mean `HKD 5`?"));
+  CHECK(contains(refused_fact("project_cost=HKD .5"), "did you mean `HKD 0.5`?"));
   CHECK(contains(refused_fact("project_cost=HKD 1,0000"), "not grouped by three"));
   CHECK(contains(refused_fact("project_cost=HKD 0.001"), "more decimal places"));
   CHECK(contains(refused_fact("project_cost=NaN"), "is not money"));
@@ -150,11 +159,93 @@ TEST_CASE("a fact that no rule asks for is refused with the one that was meant")
   CHECK(contains(refused_fact("projct_cost=HKD 1"), "did you mean `project_cost`?"));
   CHECK(contains(refused_fact("Project_cost=HKD 1"), "did you mean `project_cost`?"));
   CHECK(contains(refused_fact("granted_befor=HKD 1"), "did you mean `granted_before`?"));
-  CHECK(contains(refused_fact("live_projects=1"), "is not a fact that any rule asks"));
-  CHECK(contains(refused_fact("hk.manufacturing_plus.granted=HKD 1"), "is not a fact"));
+  CHECK(contains(refused_fact("hk.manufacturing_plus.granted=HKD 1"), "is neither a fact"));
+  CHECK(contains(refused_fact("favourite_colour=red"), "help: `subvent schemes` lists"));
   const auto in_file = refused_text("projct_cost: HKD 1\n");
   CHECK(contains(in_file, "a.yaml:1:1"));
   CHECK(contains(in_file, "did you mean `project_cost`?"));
+}
+
+TEST_CASE("history that another scheme asks is not said to be asked by none") {
+  const auto said = refused_fact("live_projects=1");
+  CHECK(contains(said, "`live_projects` is neither a fact nor history of a scheme that is asked"));
+  CHECK(contains(said, "help: `hk.nifs` asks it: ask that scheme too, or leave it out; "));
+}
+
+TEST_CASE("history that is misspelt after the id of its scheme is answered with what was meant") {
+  const auto meant = [](const std::string& asked, const std::string& told, const std::string& by) {
+    INFO(told);
+    const auto said = refused(4, check_of(asked, usual_day, {told + "=1"}));
+    CHECK(contains(said, "did you mean `" + by + "`?"));
+  };
+  meant("hk.nias", "hk.nias.granted_befor", "hk.nias.granted_before");
+  meant("hk.nias", "hk.nias.projects_befor", "hk.nias.projects_before");
+  meant("hk.nias", "hk.nia.granted_before", "hk.nias.granted_before");
+  meant("hk.nias", "HK.NIAS.granted_before", "hk.nias.granted_before");
+  // Of a scheme that is not asked, and of one whose id is misspelt too.
+  meant(scheme, "hk.nifs.granted_liv", "hk.nifs.granted_live");
+  meant(scheme, "hk.nfis.live_projects", "hk.nifs.live_projects");
+  meant(scheme, "hk.nifs.project_cost", "project_cost");
+}
+
+TEST_CASE("history of a scheme that is not asked is read all the same") {
+  const words good{"production_line_in_hong_kong=true", "project_cost=HKD 5"};
+  const auto with = [&](const std::string& told) {
+    auto facts = good;
+    facts.push_back(told);
+    return refused(4, check_of(scheme, usual_day, facts));
+  };
+  const auto foreign = with("hk.nifs.granted_live=USD 1");
+  CHECK(contains(foreign, "error[E4015]: `granted_live` is told in USD"));
+  CHECK(contains(foreign, " --> --set hk.nifs.granted_live\n"));
+  CHECK(contains(with("hk.nifs.granted_live=abc"), "E2001"));
+  CHECK(contains(with("hk.nifs.granted_live=0x10"), "E2001"));
+  CHECK(contains(with("hk.nifs.granted_live=HKD -1"), "E4002"));
+  CHECK(contains(with("hk.nifs.live_projects=1.5"), "E4010"));
+  for (const auto* none : {"hk.nifs.granted_foo=abc", "hk.nifs.project_cost=1e9",
+                           "hk.nifs.x y z=0x10", "hk.nifs.=x"}) {
+    INFO(none);
+    const auto said = with(none);
+    CHECK(contains(said, "error[E4001]: `" + std::string(none, std::string(none).find('='))));
+    CHECK(contains(said, " --> --set\n"));
+  }
+
+  const folder here;
+  const auto file = here.write("a.yaml",
+                               "production_line_in_hong_kong: true\nproject_cost: HKD 5\n"
+                               "hk.nifs.granted_live: USD 1\nhk.nifs.granted_foo: abc\n");
+  const auto of_file = refused_file(file);
+  CHECK(contains(of_file, "error[E4015]"));
+  CHECK(contains(of_file, "a.yaml:3:23"));
+  CHECK(contains(of_file, "error[E4001]"));
+  CHECK(contains(of_file, "a.yaml:4:1"));
+}
+
+TEST_CASE("without a scheme the history of one that is closed is read too") {
+  const folder here;
+  const auto rules = four_schemes(here);
+  // The pilot begins later.
+  const auto with = [&](const std::string& told) {
+    return words{"check", "--on", usual_day, "--rules", rules, "--set", told};
+  };
+  CHECK(contains(refused(4, with("hk.accelerator_pilot.granted_before=USD 1")), "E4015"));
+  CHECK(contains(refused(4, with("hk.accelerator_pilot.granted_foo=x")), "E4001"));
+  CHECK(run(with("hk.accelerator_pilot.granted_before=HKD 1")).status == 5);
+}
+
+TEST_CASE("a scheme whose history is told and whose file is broken is one that is needed") {
+  const folder here;
+  const auto rules = here.copy_of_rules();
+  here.write("rules/hk/nifs.yaml", read_file(rules + "/hk/nifs.yaml") + "nonsense: 1\n");
+  const words facts{"production_line_in_hong_kong=true", "project_cost=HKD 5"};
+  CHECK(run(check_of(scheme, usual_day, facts, {"--rules", rules})).status == 0);
+  for (const auto* told : {"hk.nifs.granted_live=HKD 1", "hk.nifs.granted_foo=x"}) {
+    auto more = facts;
+    more.emplace_back(told);
+    const auto said = refused(3, check_of(scheme, usual_day, more, {"--rules", rules}));
+    CHECK(contains(said, "`nonsense` is not a key"));
+    CHECK_FALSE(contains(said, "E4001"));
+  }
 }
 
 TEST_CASE("a day that there is not, and one that is no day, are told apart") {
@@ -165,6 +256,9 @@ TEST_CASE("a day that there is not, and one that is no day, are told apart") {
   };
   CHECK(contains(on("2025-02-29"), "there is no day `2025-02-29`"));
   CHECK(contains(on("2025-13-01"), "13 is not a month"));
+  for (const auto* day : {"0000-01-01", "0000-02-30", "0000-13-01"}) {
+    CHECK(contains(on(day), "help: 0000 is not a year; they run from 1 to 9999\n"));
+  }
   CHECK(contains(on("1.12.2025"), "is not a day"));
   CHECK(contains(on(""), "is not a day"));
   CHECK(contains(on("2025-12-01\xFF"), "not UTF-8"));
@@ -179,6 +273,8 @@ TEST_CASE("an unknown scheme is refused with the one that was meant") {
   };
   CHECK(contains(unknown("hk.nais"), "did you mean `hk.nias`?"));
   CHECK(contains(unknown("nias"), "did you mean `hk.nias`?"));
+  CHECK(contains(unknown("HK.NIAS"), "did you mean `hk.nias`?"));
+  CHECK(contains(unknown("NIAS"), "did you mean `hk.nias`?"));
   CHECK(contains(unknown("manufacturing_pluss"), "did you mean `hk.manufacturing_plus`?"));
   CHECK_FALSE(contains(unknown("zz.completely_else"), "did you mean"));
   CHECK(contains(refused(4, {"schemes", "hk.nais"}), "did you mean `hk.nias`?"));
@@ -238,6 +334,7 @@ TEST_CASE("what is no assignment, or has no value, is refused") {
   CHECK(contains(refused(4, check_of(scheme, usual_day, {""})), "not FACT=VALUE"));
   CHECK(contains(refused_fact("project_cost="), "`project_cost` has no value"));
   CHECK(contains(refused_fact("applicant=\xC3("), "not UTF-8"));
+  CHECK(contains(refused_fact("applicant=\xC3("), "help: write the option as UTF-8"));
   CHECK(contains(refused_fact("applicant=\x1B[31m"), "U+001B"));
 }
 
@@ -258,6 +355,43 @@ TEST_CASE("all that is wrong is said at once") {
   }
   // Between two reports stands a blank line.
   CHECK(count_of(said, "\n\nerror[") == 5);
+}
+
+TEST_CASE("a misspelt fact is said beside schemes that there are not") {
+  const words asked{"check", "hk.nias", "hk.nix", "hk.nifz", "--on", usual_day};
+  const auto with = [&](const std::string& told) {
+    auto given = asked;
+    given.insert(given.end(), {"--set", told});
+    return refused(4, given);
+  };
+  const auto said = with("prject_cost=HKD 1");
+  CHECK(count_of(said, "error[E4006]") == 2);
+  CHECK(count_of(said, "error[E4001]") == 1);
+  CHECK(contains(said, "did you mean `project_cost`?"));
+  // A scheme that was meant by them may ask it.
+  CHECK_FALSE(contains(with("live_projects=1"), "E4001"));
+  CHECK_FALSE(contains(with("hk.nifz.live_projects=1"), "E4001"));
+}
+
+TEST_CASE("a day without rules is said beside facts that cannot be read") {
+  const folder here;
+  const auto file = here.write("many.yaml", "project_cost: 5\nsector: x\n");
+  const auto said = refused(4, {"check", "hk.nias", file, "--on", "2024-01-30"});
+  for (const auto* one : {"E2002", "E2014", "E4005"}) CHECK(count_of(said, one) == 1);
+  CHECK(contains(said, "`hk.nias` has no rules for 2024-01-30"));
+}
+
+TEST_CASE("a day that picks the version and cannot be read leaves open whether there are rules") {
+  const folder here;
+  const auto rules =
+      small_rules(here, "course_start >= application_date",
+                  "version_by: course_start\nopen: [{from: 2026-01-01, source: page}]\n");
+  const auto said =
+      refused(4, check_of("xy.one", usual_day, {"course_start=soon"}, {"--rules", rules}));
+  CHECK(count_of(said, "error[E") == 1);
+  CHECK(contains(said, "E2010"));
+  CHECK(
+      contains(refused(4, check_of("xy.one", usual_day, {"cost=5"}, {"--rules", rules})), "E4005"));
 }
 
 TEST_CASE("problems are said in the order of the file, then in that of the options") {

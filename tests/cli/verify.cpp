@@ -53,6 +53,33 @@ TEST_CASE("a receipt that check wrote holds, whatever the verdict") {
             .status == 0);
 }
 
+TEST_CASE("history of a scheme that is not asked is held to its kind in receipts too") {
+  const words told{"project_cost=HKD 3", "hk.nifs.granted_live=HKD 5 million",
+                   "hk.nifs.live_projects=2"};
+  const auto text = receipt(told);
+  CHECK(contains(text, "\"unused\":[\"hk.nifs.granted_live\",\"hk.nifs.live_projects\"]"));
+  CHECK(verified(text).status == 0);
+  const auto differs = [&](std::string_view part, std::string_view by, const char* about) {
+    INFO(by);
+    const auto made = verified(replaced(text, part, by));
+    CHECK(made.status == 1);
+    CHECK(made.out == "differs\n");
+    CHECK(contains(made.err, about));
+  };
+  differs("\"HKD 5000000.00\"", "\"USD 5000000.00\"", "E4015");
+  differs("\"HKD 5000000.00\"", "\"abc\"", "E2001");
+  differs("\"hk.nifs.live_projects\":\"2\"", "\"hk.nifs.live_projects\":\"half\"", "E2007");
+  differs("\"hk.nifs.live_projects\":\"2\"", "\"hk.nifs.live_foo\":\"2\"", "E4001");
+
+  const folder here;
+  const auto rules = here.copy_of_rules();
+  here.write("rules/hk/nifs.yaml", read_file(rules + "/hk/nifs.yaml") + "nonsense: 1\n");
+  const auto broken = verified(text, {"--rules", rules});
+  CHECK(broken.status == 3);
+  CHECK(broken.out == "not decided, for the rules of hk.nifs are invalid\n");
+  CHECK(contains(broken.err, "`nonsense` is not a key"));
+}
+
 TEST_CASE("each receipt of several schemes holds by itself") {
   const auto made = run(check_of("hk.manufacturing_plus", "2025-12-01",
                                  {"project_cost=HKD 3", "hk.nifs.granted_live=HKD 5 million"},
@@ -186,7 +213,9 @@ TEST_CASE("what is no receipt cannot be read") {
     CHECK(made.out == "cannot be read\n");
     CHECK(contains(made.err, "error[E"));
   }
+  CHECK(contains(verified("3").err, "`scheme` is absent or of another shape"));
   CHECK(verified("").status == 4);
+  CHECK(contains(verified("").err, "help: check that it is the file you meant\n"));
   CHECK(verified("\xFF").status == 4);
   CHECK(verified(std::string("{\0}", 3)).status == 4);
   CHECK(verified(std::string(5'000'000, ' ')).status == 4);

@@ -25,11 +25,11 @@ rule::scheme_pointer scheme_called(std::string id) {
   return std::make_shared<const rule::scheme>(std::move(made));
 }
 
-/// A teller that asks these schemes and knows `hk.other` too.
+/// A teller that asks these schemes and reads the history of `hk.two` and `hk.other` too.
 teller asking(const std::vector<std::string>& ids) {
   std::vector<rule::scheme_pointer> asked;
   for (const auto& id : ids) asked.push_back(scheme_called(id));
-  return {test::words(), asked, {"hk.one", "hk.two", "hk.other"}};
+  return {test::words(), asked, {scheme_called("hk.two"), scheme_called("hk.other")}};
 }
 
 /// `name=value …` of all that is told, or what is wrong.
@@ -80,8 +80,12 @@ TEST_CASE("a name that no rule asks is refused with the one that may have been m
   CHECK(told_one(by, "grantd", "HKD 5") == "E4001 grantd|granted");
   CHECK(told_one(by, "unheard_of", "5") == "E4001 unheard_of|");
   CHECK(told_one(by, "", "5") == "E4001 |");
-  CHECK(told_one(by, "hk.one.grantd", "HKD 5") == "E4001 hk.one.grantd|");
-  CHECK(told_one(by, "hk.nine.granted", "HKD 5") == "E4001 hk.nine.granted|");
+  CHECK(told_one(by, "hk.one.grantd", "HKD 5") == "E4001 hk.one.grantd|hk.one.granted");
+  CHECK(told_one(by, "hk.oen.granted", "HKD 5") == "E4001 hk.oen.granted|hk.one.granted");
+  CHECK(told_one(by, "hk.two.project", "1") == "E4001 hk.two.project|hk.two.projects");
+  CHECK(told_one(by, "hk.one.cost", "HKD 5") == "E4001 hk.one.cost|cost");
+  CHECK(told_one(by, "hk.one.elsewhere", "5") == "E4001 hk.one.elsewhere|");
+  CHECK(told_one(by, "xy.elsewhere.granted", "HKD 5") == "E4001 xy.elsewhere.granted|");
   CHECK(told_one(by, ".granted", "HKD 5").starts_with("E4001 .granted|"));
   CHECK(told_one(by, "hk.one.", "HKD 5").starts_with("E4001 hk.one.|"));
 }
@@ -127,7 +131,7 @@ TEST_CASE("history must name its scheme where several are asked") {
 
 TEST_CASE("history must name its scheme even where one alone of those asked has it") {
   const auto plain = test::scheme_of("criteria: {one: {require: local, source: page}}\n");
-  const teller by(test::words(), {plain, scheme_called("hk.two")}, {"hk.test", "hk.two"});
+  const teller by(test::words(), {plain, scheme_called("hk.two")});
   CHECK(told_one(by, "granted", "HKD 5") == "E4009 granted|hk.two");
   CHECK(told_one(by, "hk.two.granted", "HKD 5") == "hk.two.granted=HKD 5.00");
   CHECK(told_one(by, "hk.test.granted", "HKD 5") == "E4001 hk.test.granted|hk.two.granted");
@@ -146,11 +150,25 @@ TEST_CASE("history is never negative and counts are whole") {
   CHECK(told_one(by, "projects", "two") == "E2007 two");
 }
 
-TEST_CASE("history of a scheme that is not asked is carried as it was written") {
+TEST_CASE("history of a scheme that is not asked is read as that of one that is") {
   const auto by = asking({"hk.one"});
-  CHECK(told_one(by, "hk.other.anything", "HKD 5") == "hk.other.anything=HKD 5");
-  CHECK(told_one(by, "hk.two.granted", "lots") == "hk.two.granted=lots");
-  CHECK(told_one(by, "hk.other.anything", "") == "E2018 |200");
+  CHECK(told_one(by, "hk.other.granted", "HKD 5") == "hk.other.granted=HKD 5.00");
+  CHECK(told_one(by, "hk.two.projects", "2") == "hk.two.projects=2");
+  CHECK(told_one(by, "hk.two.granted", "USD 5") == "E4015 granted|USD|HKD");
+  CHECK(told_one(by, "hk.two.granted", "HKD -5") == "E4002 granted|HKD -5|HKD 0.00");
+  CHECK(told_one(by, "hk.two.granted", "lots") == "E2001 lots");
+  CHECK(told_one(by, "hk.two.granted", "") == "E2001 ");
+  CHECK(told_one(by, "hk.two.projects", "1.5") == "E4010 projects|1.5");
+  for (const auto* none :
+       {"hk.other.anything", "hk.other.", "hk.other.x y", "hk.two.cost", "hk.unheard.granted"}) {
+    CHECK(told_one(by, none, "HKD 5").starts_with("E4001 " + std::string(none) + "|"));
+  }
+}
+
+TEST_CASE("history of a scheme that is not asked takes the place of none that is") {
+  const auto by = asking({"hk.one"});
+  CHECK(told_by(by, {{"granted", "HKD 5"}, {"hk.two.granted", "HKD 6"}}) ==
+        "granted=HKD 5.00 hk.two.granted=HKD 6.00");
 }
 
 TEST_CASE("the names that may be told are the facts and the history that is asked") {

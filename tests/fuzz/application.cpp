@@ -38,7 +38,7 @@ void application(std::string_view input) {
   if (!read) return;
 
   const auto& scheme = scheme_for(*read.what, input);
-  const decide::teller teller(scheme->words, {scheme}, built_in_ids());
+  const decide::teller teller(scheme->words, {scheme}, built_in_schemes());
   decide::facts told;
   for (const auto& one : *read.what) {
     hold_place(one.name_at, text);

@@ -143,7 +143,7 @@ constexpr telling tellings[]{
 };
 
 decide::facts told_to(const rule::scheme_pointer& scheme, std::uint64_t choice) {
-  const decide::teller teller(scheme->words, {scheme}, {scheme->id});
+  const decide::teller teller(scheme->words, {scheme});
   decide::facts told;
   told.tell(std::string(rule::application_date), test::day_of(test::usual_day));
   for (const auto& [name, texts] : tellings) {

@@ -234,9 +234,7 @@ std::string receipt_of(const rule::scheme_pointer& scheme, const decide::facts& 
 std::string decided_again(const std::string& receipt, const rule::scheme_pointer& scheme) {
   const auto parts = emit::parse_receipt(make_source("receipt.json", receipt));
   hold(parts.has_value(), "what is decided again can be read");
-  auto known = built_in_ids();
-  known.push_back(scheme->id);
-  const decide::teller teller(scheme->words, {scheme}, known);
+  const decide::teller teller(scheme->words, {scheme}, built_in_schemes());
   decide::facts told;
   const auto tell = [&](const std::string& name, const std::string& text) {
     if (const auto problem = teller.tell(told, name, text)) hold_words(*problem);

@@ -23,8 +23,12 @@ const schemes& built_in() {
   return all;
 }
 
-const std::vector<std::string>& built_in_ids() {
-  static const auto all = yaml::rules::built_in().ids();
+const std::vector<rule::scheme_pointer>& built_in_schemes() {
+  static const auto all = [] {
+    std::vector<rule::scheme_pointer> made;
+    for (const auto& [id, scheme] : built_in()) made.push_back(scheme);
+    return made;
+  }();
   return all;
 }
 

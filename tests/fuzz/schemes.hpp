@@ -14,9 +14,9 @@ namespace subvent::fuzz {
 
 using schemes = std::map<std::string, rule::scheme_pointer, std::less<>>;
 
-/// Every built-in scheme by its id.
+/// Every built-in scheme, by its id and as a list.
 const schemes& built_in();
-const std::vector<std::string>& built_in_ids();
+const std::vector<rule::scheme_pointer>& built_in_schemes();
 
 /// The vocabulary of the jurisdiction that a rule file names; of `xx`, one with facts of each kind.
 const rule::vocabulary_pointer& vocabulary_for(std::string_view rule_file);

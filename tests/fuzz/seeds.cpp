@@ -153,7 +153,7 @@ texts receipts(const std::string& root) {
   texts all;
   for_each_case(root, [&](const rule::scheme& of, const yaml::test_case& one) {
     const auto& scheme = built_in().at(of.id);
-    const decide::teller teller(scheme->words, {scheme}, built_in_ids());
+    const decide::teller teller(scheme->words, {scheme}, built_in_schemes());
     decide::facts told;
     told.tell(std::string(rule::application_date), usual_day());
     for (const auto& line : one.facts) {

@@ -77,7 +77,7 @@ void table(std::string_view input) {
   const auto index = static_cast<std::ptrdiff_t>(choice_of(input) % built_in().size());
   const auto& scheme = std::next(built_in().begin(), index)->second;
   const auto hkd = currency::of("HKD");
-  const ledger::claim_reading by{hkd, scheme, built_in_ids()};
+  const ledger::claim_reading by{hkd, scheme};
   const auto read = ledger::read_claims(text, by);
   hold(!read.claims.empty() || !read.problems.empty(), "a table has claims, or something is wrong");
   for (const auto& one : read.problems) hold_words(one);

@@ -48,7 +48,7 @@ inline constexpr std::string_view audited_rules =
 ///   unread|ID|KIND                   a record whose row could not be read; the id may be empty
 inline ledger::book book_of(const std::string& text, const rule::scheme_pointer& scheme) {
   ledger::book made{{"ledger"}, {"tie"}};
-  const decide::teller teller(scheme->words, {scheme}, {scheme->id});
+  const decide::teller teller(scheme->words, {scheme});
   std::istringstream lines(text);
   std::string line;
   for (std::size_t number = 1; std::getline(lines, line); ++number) {

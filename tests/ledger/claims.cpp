@@ -14,7 +14,7 @@ namespace {
 
 /// Each claim, then each problem with its code, the text at its place and its arguments.
 std::string claims_in(const std::string& table, rule::scheme_pointer scheme = {}) {
-  const ledger::claim_reading by{currency::of("HKD"), std::move(scheme), {"hk.test"}};
+  const ledger::claim_reading by{currency::of("HKD"), std::move(scheme)};
   const auto made = ledger::read_claims(make_source("claims.csv", table), by);
   std::string all;
   for (const auto& one : made.claims) {

@@ -160,7 +160,7 @@ program::program_pointer program_of(std::string_view body, std::string_view when
 }
 
 decide::facts told(const rule::scheme_pointer& scheme, const telling& facts) {
-  const decide::teller teller(scheme->words, {scheme}, {scheme->id});
+  const decide::teller teller(scheme->words, {scheme});
   decide::facts made;
   made.tell(std::string(rule::application_date), day_of(usual_day));
   for (const auto& [name, text] : facts) {

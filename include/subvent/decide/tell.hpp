@@ -22,13 +22,11 @@ namespace subvent::decide {
 /// Reads the words of applications against a vocabulary and the schemes that are asked.
 class teller {
  public:
-  /// `known_schemes` are the ids of all schemes there are, asked or not, so that history of the
-  /// others can be told apart from a misspelt name.
+  /// `others` are schemes whose history may be told though they are not asked, so that one
+  /// application can be put to one scheme after the other.
   teller(rule::vocabulary_pointer words, std::vector<rule::scheme_pointer> asked,
-         std::vector<std::string> known_schemes = {})
-      : words_(std::move(words)),
-        asked_(std::move(asked)),
-        known_schemes_(std::move(known_schemes)) {}
+         std::vector<rule::scheme_pointer> others = {})
+      : words_(std::move(words)), asked_(std::move(asked)), others_(std::move(others)) {}
 
   /// Tells one fact or one piece of history by its text. History has its own name and its name with
   /// its scheme; what was told under the other is forgotten. Nothing is told where it fails: E20xx
@@ -75,23 +73,51 @@ class teller {
   std::optional<diagnostic> tell_qualified(facts& to, const std::string& name,
                                            const std::string& scheme_id, const std::string& history,
                                            std::string_view text) const {
-    for (const auto& scheme : asked_) {
-      if (scheme->id != scheme_id) continue;
-      const auto* found = scheme->find_history(history);
-      if (found == nullptr) return unknown(name);
-      auto problem = keep(to, name, parse_history(*scheme, *found, text));
-      if (!problem) to.forget(history);
-      return problem;
+    const auto* scheme = scheme_called(scheme_id);
+    const auto* found = scheme != nullptr ? scheme->find_history(history) : nullptr;
+    if (found == nullptr) return unknown(name);
+    auto problem = keep(to, name, parse_history(*scheme, *found, text));
+    // Where the scheme is asked the history may have been told without its id.
+    if (!problem && is_asked(*scheme)) to.forget(history);
+    return problem;
+  }
+
+  bool is_asked(const rule::scheme& of) const {
+    return std::any_of(asked_.begin(), asked_.end(),
+                       [&of](const auto& one) { return one.get() == &of; });
+  }
+
+  const rule::scheme* scheme_called(std::string_view id) const {
+    for (const auto* all : {&asked_, &others_}) {
+      for (const auto& one : *all) {
+        if (one->id == id) return one.get();
+      }
     }
-    const auto& all = known_schemes_;
-    if (std::find(all.begin(), all.end(), scheme_id) == all.end()) return unknown(name);
-    // History of a scheme that is not asked is carried as it was written, and listed as unused.
-    return keep(to, name, rule::parse_literal(text, rule::kind::identifier));
+    return nullptr;
   }
 
   diagnostic unknown(const std::string& name) const {
-    return {code::unknown_fact,
-            {subvent::detail::shown(name), nearest(name, names()).value_or("")}};
+    return {code::unknown_fact, {subvent::detail::shown(name), meant_by(name)}};
+  }
+
+  /// The name that a misspelt one may have meant, or nothing. What stands after the id of a scheme
+  /// is history of that scheme first, then a fact, then history of another.
+  std::string meant_by(const std::string& name) const {
+    auto all = names();
+    const auto dot = name.rfind('.');
+    if (dot != std::string::npos) {
+      const auto last = name.substr(dot + 1);
+      if (const auto* scheme = scheme_called(std::string_view(name).substr(0, dot))) {
+        std::vector<std::string> own;
+        for (const auto& one : scheme->histories) own.push_back(one.name);
+        if (const auto found = nearest(last, own)) return scheme->id + "." + *found;
+      }
+      if (words_->find(last) != nullptr) return last;
+      for (const auto& scheme : asked_) {
+        for (const auto& one : scheme->histories) all.push_back(scheme->id + "." + one.name);
+      }
+    }
+    return nearest(name, all).value_or("");
   }
 
   static result<rule::value> parse_history(const rule::scheme& scheme, const rule::history& of,
@@ -118,7 +144,7 @@ class teller {
 
   rule::vocabulary_pointer words_;
   std::vector<rule::scheme_pointer> asked_;
-  std::vector<std::string> known_schemes_;
+  std::vector<rule::scheme_pointer> others_;
 };
 
 /// The day that picks the version: what `version_by` names, or else the day of application. Nothing

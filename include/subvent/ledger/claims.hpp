@@ -26,9 +26,8 @@ namespace subvent::ledger {
 
 /// What a table of claims is read by.
 struct claim_reading {
-  currency in;                            ///< that of the envelope
-  rule::scheme_pointer scheme = {};       ///< decides what is entitled; null where a column tells
-  std::vector<std::string> schemes = {};  ///< the ids of all schemes there are
+  currency in;                       ///< that of the envelope
+  rule::scheme_pointer scheme = {};  ///< decides what is entitled; null where a column tells
 };
 
 /// A claim, with what a list of claims shows beside the amounts.
@@ -53,7 +52,7 @@ class claim_reader {
  public:
   claim_reader(source_pointer file, const claim_reading& by)
       : file_(std::move(file)), by_(by), rows_(file_) {
-    if (by.scheme) teller_.emplace(by.scheme->words, std::vector{by.scheme}, by.schemes);
+    if (by.scheme) teller_.emplace(by.scheme->words, std::vector{by.scheme});
   }
 
   /// Problems: those of a row (E70xx, E10xx), of a column, of a literal, of a fact, and of a claim

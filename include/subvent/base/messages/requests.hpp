@@ -12,10 +12,12 @@ namespace subvent {
 /// The messages of deciding, of applications, of receipts and of lint, in the order of their codes.
 inline constexpr std::array request_messages{
     message{code::unknown_fact,
-            {"`{0}` is not a fact that any rule asks",
-             "`{0}`不是任何規則要求的資料"},
-            {"(?did you mean `{1}`? ?)`subvent schemes` lists the schemes and what each asks",
-             "(?是否指`{1}`？?)`subvent schemes`列出各計劃及其要求的資料"}},
+            {"`{0}` is neither a fact nor history of a scheme that is asked",
+             "`{0}`既不是資料項，亦不是所查詢計劃的過往資助"},
+            {"(?did you mean `{1}`? ?)(?`{2}` asks it: ask that scheme too, or leave it out; ?)"
+             "`subvent schemes` lists the schemes and what each asks",
+             "(?是否指`{1}`？?)(?`{2}`要求此項：請同時查詢該計劃，或刪去此項；?)"
+             "`subvent schemes`列出各計劃及其要求的資料"}},
     message{code::fact_below,
             {"`{0}` is {1}, below the least that it can be",
              "`{0}`是{1}，低於下限"},
