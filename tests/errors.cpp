@@ -80,6 +80,7 @@ constexpr std::array absences{
     absence{code::label_unused, "it needs a whole folder of rules; see tests/cli/lint.cpp"},
     absence{code::history_of_no_scheme, "it needs a whole folder of rules; see tests/cli/lint.cpp"},
     absence{code::cell_too_long, "it needs a cell of 64 KiB; see tests/ledger/table.cpp"},
+    absence{code::row_too_long, "it needs a row of 16 MiB; see tests/batch/piece.cpp"},
 };
 
 // ------------------------------------------------------------------------------- what there is

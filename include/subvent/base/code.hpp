@@ -220,6 +220,7 @@ enum class code : std::uint16_t {
   applications_missing = 7039,
   database_unsettled = 7040,
   refund_negative = 7041,
+  row_too_long = 7042,
 
   population_empty = 8001,
   sample_size_invalid = 8002,

@@ -222,6 +222,11 @@ inline constexpr std::array ledger_messages{
             {"a refund cannot be negative: `{0}`", "退款不能是負數：`{0}`"},
             {"write what came back as a positive amount, and what was paid as a payment",
              "請以正數寫明退還的金額，付出的款項請列為付款"}},
+    message{code::row_too_long,
+            {"the row that begins on line {1} of `{0}` is longer than {2} bytes",
+             "`{0}`由第{1}行開始的一行超過{2}個位元組"},
+            {"check that it is a table, and look for line breaks that were lost",
+             "請核對檔案是否表格，並檢查有沒有遺失換行"}},
 };
 // clang-format on
 
