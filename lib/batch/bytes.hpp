@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sixty-four bytes of a text at a time: which of them are what.
+#pragma once
+
+#include <algorithm>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+namespace subvent::batch {
+
+/// How many bytes a block has, and how many may be read after the end of a text that is walked in
+/// blocks.
+inline constexpr std::size_t block_bytes = 64;
+
+/// A block by the instructions that every machine has. Bit i of an answer is about byte i.
+class portable_block {
+ public:
+  /// Reads `block_bytes` bytes.
+  explicit portable_block(const char* at) noexcept { std::memcpy(bytes_, at, block_bytes); }
+
+  std::uint64_t equal(char sought) const noexcept {
+    return ask([=](char byte) { return byte == sought; });
+  }
+  std::uint64_t below(unsigned char end) const noexcept {
+    return ask([=](char byte) { return static_cast<unsigned char>(byte) < end; });
+  }
+  std::uint64_t from(unsigned char least) const noexcept {
+    return ask([=](char byte) { return static_cast<unsigned char>(byte) >= least; });
+  }
+
+ private:
+  template <class Is>
+  std::uint64_t ask(Is is) const noexcept {
+    std::uint64_t bits = 0;
+    for (std::size_t i = 0; i < block_bytes; ++i) bits |= std::uint64_t{is(bytes_[i])} << i;
+    return bits;
+  }
+
+  char bytes_[block_bytes];
+};
+
+#ifdef __SSE2__
+/// The same by four registers of sixteen bytes.
+class sse2_block {
+ public:
+  explicit sse2_block(const char* at) noexcept {
+    for (std::size_t i = 0; i < 4; ++i) {
+      parts_[i] = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + 16 * i));
+    }
+  }
+
+  std::uint64_t equal(char sought) const noexcept {
+    const auto all = _mm_set1_epi8(sought);
+    return ask([=](__m128i part) { return _mm_cmpeq_epi8(part, all); });
+  }
+  /// Requires that `end` is not 0.
+  std::uint64_t below(unsigned char end) const noexcept {
+    const auto most = _mm_set1_epi8(static_cast<char>(end - 1));
+    return ask([=](__m128i part) { return _mm_cmpeq_epi8(_mm_min_epu8(part, most), part); });
+  }
+  std::uint64_t from(unsigned char least) const noexcept {
+    const auto all = _mm_set1_epi8(static_cast<char>(least));
+    return ask([=](__m128i part) { return _mm_cmpeq_epi8(_mm_max_epu8(part, all), part); });
+  }
+
+ private:
+  template <class Mark>
+  std::uint64_t ask(Mark mark) const noexcept {
+    const auto bits = [&](std::size_t i) {
+      return std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(mark(parts_[i])))};
+    };
+    return bits(0) | bits(1) << 16U | bits(2) << 32U | bits(3) << 48U;
+  }
+
+  __m128i parts_[4];
+};
+using block = sse2_block;
+#else
+using block = portable_block;
+#endif
+
+/// The bits of a block that stand before bit `count`; all of them from 64 on.
+inline std::uint64_t bits_before(std::size_t count) noexcept {
+  return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
+}
+
+/// Whether no byte of a text is a backslash, or 7F or more. `block_bytes` more bytes can be read.
+inline bool is_simple_text(std::string_view padded) noexcept {
+  constexpr std::uint64_t ones = 0x0101'0101'0101'0101;
+  constexpr std::uint64_t tops = 0x80 * ones;
+  for (std::size_t at = 0; at < padded.size(); at += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, padded.data() + at, sizeof word);
+    if (const auto left = padded.size() - at; left < 8) {
+      const auto beyond = static_cast<unsigned>(8 * (8 - left));
+      word = std::endian::native == std::endian::little ? word << beyond : word >> beyond;
+    }
+    const auto apart = word ^ '\\' * ones;
+    if (((word | (word + ones) | ((apart - ones) & ~apart)) & tops) != 0) return false;
+  }
+  return true;
+}
+
+/// How often a byte stands in a text, of which `block_bytes` more bytes can be read.
+template <class Block = block>
+std::size_t count_of(char sought, std::string_view padded) noexcept {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < padded.size(); at += block_bytes) {
+    const auto found = Block(padded.data() + at).equal(sought) & bits_before(padded.size() - at);
+    count += static_cast<std::size_t>(std::popcount(found));
+  }
+  return count;
+}
+
+}  // namespace subvent::batch
