@@ -91,6 +91,13 @@ inline std::uint64_t bits_before(std::size_t count) noexcept {
   return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
 }
 
+/// The bits from each odd one that is set to before the next: what stands within quotes, of a block
+/// that begins outside of them. The opening quotes are among them, the closing ones are not.
+inline std::uint64_t bits_within(std::uint64_t quotes) noexcept {
+  for (unsigned shift = 1; shift < 64; shift *= 2) quotes ^= quotes << shift;
+  return quotes;
+}
+
 /// Whether no byte of a text is a backslash, or 7F or more. `block_bytes` more bytes can be read.
 inline bool is_simple_text(std::string_view padded) noexcept {
   constexpr std::uint64_t ones = 0x0101'0101'0101'0101;

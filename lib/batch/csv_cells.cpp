@@ -63,8 +63,8 @@ bool csv_cells::is_valid_utf8() {
   return *is_utf8_;
 }
 
-/// The bytes for which a row has to be looked at closely: quotes, and what may begin a character
-/// that no cell may have.
+/// The bytes for which a row has to be looked at closely: what may begin a character that no cell
+/// may have.
 template <class Block>
 std::uint64_t csv_cells::odd_bytes(const Block& bytes, std::uint64_t breaks, std::size_t at) {
   // The byte after the block tells about its last one.
@@ -72,7 +72,7 @@ std::uint64_t csv_cells::odd_bytes(const Block& bytes, std::uint64_t breaks, std
   const auto before = [&](std::uint64_t bits, auto is) {
     return bits >> 1U | std::uint64_t{is(next)} << 63U;
   };
-  auto odd = bytes.equal('"');
+  std::uint64_t odd = 0;
   if (const auto low = bytes.below(' ') & ~breaks; low != 0) {
     const auto line_ends = bytes.equal('\r') & before(breaks, [](char c) { return c == '\n'; });
     odd |= low & ~(line_ends | bytes.equal('\t'));
@@ -89,22 +89,42 @@ std::uint64_t csv_cells::odd_bytes(const Block& bytes, std::uint64_t breaks, std
   return odd;
 }
 
+/// Takes the quotes off the cells that begin and end with one; whether these are all the quotes
+/// that there are.
+bool csv_cells::unquote(std::string_view* cells, std::size_t quotes) const {
+  for (std::size_t i = 0; i < width_; ++i) {
+    auto& cell = cells[i];
+    if (cell.size() < 2 || cell.front() != '"' || cell.back() != '"') continue;
+    cell = cell.substr(1, cell.size() - 2);
+    quotes -= 2;
+  }
+  return quotes == 0;
+}
+
 /// Reads rows up to one that has to be looked at closely. What they are is seen by their separators
 /// and line breaks, of which all those in a block are found at once.
 void csv_cells::read_fast(cell_block& into) {
   const char* const text = rows_.data();
   const auto size = rows_.size();
-  auto row = at_;
   auto cell = at_;
-  std::size_t count = 0;
-  bool is_odd = false;
+  std::size_t count = 0;   // cells of the row
+  std::size_t quoted = 0;  // quotes of the row in the blocks before
+  bool is_odd = false;     // something in the row in the blocks before
+  bool is_within = false;  // quotes, at the end of the block before
   auto* out = into.next_row();
   for (auto at = at_; at < size; at += block_bytes) {
     const block bytes(text + at);
     const auto there = bits_before(size - at);
     const auto breaks = bytes.equal('\n') & there;
-    const auto separators = bytes.equal(separator_) & there;
+    auto separators = bytes.equal(separator_) & there;
     auto odd = odd_bytes(bytes, breaks, at) & there & ~separators;
+    auto quotes = bytes.equal('"') & there;
+    if (quotes != 0 || is_within) {
+      const auto within = is_within ? ~bits_within(quotes) : bits_within(quotes);
+      separators &= ~within;
+      odd |= within & breaks;
+      is_within = within >> 63U != 0;
+    }
     for (auto ends = breaks | separators; ends != 0; ends &= ends - 1) {
       const auto bit = ends & (~ends + 1);
       const auto end = at + static_cast<std::size_t>(std::countr_zero(ends));
@@ -112,29 +132,29 @@ void csv_cells::read_fast(cell_block& into) {
       ++count;
       cell = end + 1;
       if ((breaks & bit) == 0) continue;
-      const auto length = end - row;
-      const bool is_plain = !is_odd && (odd & (bit - 1)) == 0 && count == width_ && length > 1 &&
-                            length <= ledger::csv_reader::bytes_most;
-      if (!is_plain) {
-        at_ = row;
+      const auto before = bit - 1;
+      const auto length = end - at_;
+      if (is_odd || (odd & (before | bit)) != 0 || count != width_ || length < 2 ||
+          length > ledger::csv_reader::bytes_most) {
         return;
       }
       if (text[end - 1] == '\r') out[width_ - 1].remove_suffix(1);
+      quoted += static_cast<std::size_t>(std::popcount(quotes & before));
+      if (quoted != 0 && !unquote(out, quoted)) return;
       into.finish_row(line_);
       ++line_;
-      row = cell;
+      at_ = cell;
+      if (into.is_full()) return;
       count = 0;
+      quoted = 0;
       is_odd = false;
-      odd &= ~(bit - 1);
-      if (into.is_full()) {
-        at_ = row;
-        return;
-      }
+      odd &= ~before;
+      quotes &= ~before;
       out += width_;
     }
     is_odd = is_odd || odd != 0;
+    quoted += static_cast<std::size_t>(std::popcount(quotes));
   }
-  at_ = row;
 }
 
 /// Reads one row character by character, or passes over a blank line.

@@ -38,6 +38,7 @@ class csv_cells {
  private:
   void read_fast(cell_block& into);
   void read_slowly(cell_block& into);
+  bool unquote(std::string_view* cells, std::size_t quotes) const;
   template <class Block>
   std::uint64_t odd_bytes(const Block& bytes, std::uint64_t breaks, std::size_t at);
   bool is_valid_utf8();

@@ -43,9 +43,7 @@ bool is_row_each_line(std::string_view padded, char separator) {
         continue;
       }
     }
-    auto within = quotes;  // from an opening quote to before the closing one
-    for (unsigned shift = 1; shift < 64; shift *= 2) within ^= within << shift;
-    if (is_within) within = ~within;
+    const auto within = is_within ? ~bits_within(quotes) : bits_within(quotes);
     const auto opening = quotes & within;
     const auto closing = quotes & ~within;
     const auto after = [](std::uint64_t bits, bool before) {
