@@ -117,7 +117,7 @@ void csv_cells::read_fast(cell_block& into) {
     const auto there = bits_before(size - at);
     const auto breaks = bytes.equal('\n') & there;
     auto separators = bytes.equal(separator_) & there;
-    auto odd = odd_bytes(bytes, breaks, at) & there & ~separators;
+    auto odd = odd_bytes(bytes, breaks, at) & there;
     auto quotes = bytes.equal('"') & there;
     if (quotes != 0 || is_within) {
       const auto within = is_within ? ~bits_within(quotes) : bits_within(quotes);
@@ -125,6 +125,7 @@ void csv_cells::read_fast(cell_block& into) {
       odd |= within & breaks;
       is_within = within >> 63U != 0;
     }
+    odd &= ~separators;
     for (auto ends = breaks | separators; ends != 0; ends &= ends - 1) {
       const auto bit = ends & (~ends + 1);
       const auto end = at + static_cast<std::size_t>(std::countr_zero(ends));

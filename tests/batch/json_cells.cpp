@@ -28,8 +28,8 @@ using kind = test::stream::kind;
 
 /// Each row with its line and its cells in the order of their names: `1:a=[x]b=[] `; of a bad one
 /// its line and why.
-std::vector<std::string> rows_of(const std::string& text, const cutting& how, kind of = kind::file,
-                                 bool tells_empty = true) {
+std::vector<std::string> json_rows_of(const std::string& text, const cutting& how,
+                                      kind of = kind::file, bool tells_empty = true) {
   const test::stream from(text, of);
   batch::piece_reader reader(from.input(), how);
   batch::piece piece;
@@ -64,14 +64,14 @@ std::vector<std::string> rows_of(const std::string& text, const cutting& how, ki
   }
 }
 
-std::vector<std::string> rows_of(const std::string& text) {
-  return rows_of(text, {cutting::form::ndjson});
+std::vector<std::string> json_rows_of(const std::string& text) {
+  return json_rows_of(text, {cutting::form::ndjson});
 }
 
 /// Of one line, without its number.
-std::string row_of(const std::string& line) {
+std::string json_row_of(const std::string& line) {
   // Once as the first row and once where its keys are known.
-  const auto rows = rows_of(line + "\n{\"a\":1,\"b\":2}\n" + line + "\n" + line);
+  const auto rows = json_rows_of(line + "\n{\"a\":1,\"b\":2}\n" + line + "\n" + line);
   REQUIRE(rows.size() == 4);
   CHECK(rows[2].substr(2) == rows[0].substr(2));
   CHECK(rows[3].substr(2) == rows[0].substr(2));
@@ -97,8 +97,8 @@ std::vector<std::string> keys_of(const std::string& text) {
 
 /// The same by the reader that holds the file, which is asked for every column. It takes an empty
 /// text for nothing.
-std::vector<std::string> expected_of(const std::string& text,
-                                     const std::vector<std::string>& columns) {
+std::vector<std::string> expected_json_of(const std::string& text,
+                                          const std::vector<std::string>& columns) {
   const test::folder folder;
   // A line that names them all, or the reader would say that no object has them.
   auto names = nlohmann::json::object();
@@ -123,10 +123,10 @@ std::vector<std::string> expected_of(const std::string& text,
   return rows;
 }
 
-void check_same(const std::string& text, bool cuts) {
-  const auto expected = expected_of(text, keys_of(text));
+void check_json(const std::string& text, bool cuts) {
+  const auto expected = expected_json_of(text, keys_of(text));
   const auto check = [&](const cutting& how, kind of) {
-    const auto rows = rows_of(text, how, of, false);
+    const auto rows = json_rows_of(text, how, of, false);
     bool same = rows.size() == expected.size();
     std::string difference = same ? "" : "another number of rows";
     for (std::size_t i = 0; same && i < rows.size(); ++i) {
@@ -148,17 +148,17 @@ void check_same(const std::string& text, bool cuts) {
 }  // namespace
 
 TEST_CASE("a text is unescaped, and a number is taken by its characters") {
-  CHECK(row_of(R"({"a":"x","b":"\u9999\n\"\/\ud83d\ude00"})") == "a=[x]b=[香\n\"/😀]");
-  CHECK(row_of(R"({"a":0.10,"b":-123456789012345678901234567890.5e0})") ==
+  CHECK(json_row_of(R"({"a":"x","b":"\u9999\n\"\/\ud83d\ude00"})") == "a=[x]b=[香\n\"/😀]");
+  CHECK(json_row_of(R"({"a":0.10,"b":-123456789012345678901234567890.5e0})") ==
         "a=[0.10]b=[-123456789012345678901234567890.5e0]");
-  CHECK(row_of(R"({"a":true,"b":false})") == "a=[true]b=[false]");
-  CHECK(row_of("{ \"a\" : 1 ,\t\"b\":\r\"\"\t}  \r") == "a=[1]b=[]");
+  CHECK(json_row_of(R"({"a":true,"b":false})") == "a=[true]b=[false]");
+  CHECK(json_row_of("{ \"a\" : 1 ,\t\"b\":\r\"\"\t}  \r") == "a=[1]b=[]");
 }
 
 TEST_CASE("what is null or not named is absent, and an empty text is there") {
-  CHECK(row_of(R"({"a":null,"b":""})") == "b=[]");
-  CHECK(row_of(R"({"b":1})") == "b=[1]");
-  CHECK(row_of("{}") == "");
+  CHECK(json_row_of(R"({"a":null,"b":""})") == "b=[]");
+  CHECK(json_row_of(R"({"b":1})") == "b=[1]");
+  CHECK(json_row_of("{}") == "");
 }
 
 TEST_CASE("a column is there from the first row that can be read and has its key") {
@@ -181,11 +181,11 @@ TEST_CASE("a column is there from the first row that can be read and has its key
 }
 
 TEST_CASE("keys come in any order, and each once") {
-  CHECK(rows_of("{\"a\":1,\"b\":2}\n{\"b\":3,\"a\":4}\n{\"b\":5}\n{\"a\":6,\"b\":7}\n") ==
+  CHECK(json_rows_of("{\"a\":1,\"b\":2}\n{\"b\":3,\"a\":4}\n{\"b\":5}\n{\"a\":6,\"b\":7}\n") ==
         std::vector<std::string>{"1:a=[1]b=[2]", "2:a=[4]b=[3]", "3:b=[5]", "4:a=[6]b=[7]"});
-  CHECK(row_of(R"({"a":1,"b":2,"a":3})") == "E1110(a)");
-  CHECK(row_of(R"({"a":1,"\u0061":3})") == "E1110(a)");
-  CHECK(row_of(R"({"a":null,"a":3})") == "E1110(a)");
+  CHECK(json_row_of(R"({"a":1,"b":2,"a":3})") == "E1110(a)");
+  CHECK(json_row_of(R"({"a":1,"\u0061":3})") == "E1110(a)");
+  CHECK(json_row_of(R"({"a":null,"a":3})") == "E1110(a)");
 }
 
 TEST_CASE("a line is one object and nothing else") {
@@ -226,11 +226,11 @@ TEST_CASE("a line is one object and nothing else") {
                                 "\\",
                                 "{\"a\":\\1}"}) {
     INFO(bad);
-    CHECK(row_of(bad) == "E7021");
+    CHECK(json_row_of(bad) == "E7021");
   }
-  CHECK(row_of(std::string("{\"a\":1}\0", 8)) == "E7021");
-  CHECK(row_of(std::string("\0{\"a\":1}", 8)) == "E7021");
-  CHECK(row_of(std::string("{\"a\":\"\0\"}", 9)) == "E7021");
+  CHECK(json_row_of(std::string("{\"a\":1}\0", 8)) == "E7021");
+  CHECK(json_row_of(std::string("\0{\"a\":1}", 8)) == "E7021");
+  CHECK(json_row_of(std::string("{\"a\":\"\0\"}", 9)) == "E7021");
 }
 
 TEST_CASE("a number is one of JSON, and a word is whole") {
@@ -239,18 +239,18 @@ TEST_CASE("a number is one of JSON, and a word is whole") {
         "1e+",       "0x1", "1_0",   "NaN",  "Infinity", "--1",   "1-",     "1.2.3",
         "1\xC2\xA0", "tru", "truee", "True", "nul",      "nulll", "falsee", "00"}) {
     INFO(bad);
-    CHECK(row_of("{\"a\":" + bad + "}") == "E7021");
+    CHECK(json_row_of("{\"a\":" + bad + "}") == "E7021");
   }
   // The characters are said before the parser comes to say that they are no number.
-  CHECK(row_of("{\"a\":1\x01}") == "E1007(0001)");
-  CHECK(row_of("{\"a\":1\f}") == "E1007(000C)");
+  CHECK(json_row_of("{\"a\":1\x01}") == "E1007(0001)");
+  CHECK(json_row_of("{\"a\":1\f}") == "E1007(000C)");
   for (const std::string good : {"0", "-0", "0.0", "10", "1e5", "1E-5", "1.5e+300", "-12.50"}) {
-    CHECK(row_of("{\"a\":" + good + "}") == "a=[" + good + "]");
+    CHECK(json_row_of("{\"a\":" + good + "}") == "a=[" + good + "]");
   }
-  CHECK(row_of("{\"a\":1e999}") == "E2007(1e999)");
+  CHECK(json_row_of("{\"a\":1e999}") == "E2007(1e999)");
   const std::string digits(400, '9');
-  CHECK(row_of("{\"a\":" + digits + "}").starts_with("E2007("));
-  CHECK(row_of("{\"a\":0." + digits + "}") == "a=[0." + digits + "]");
+  CHECK(json_row_of("{\"a\":" + digits + "}").starts_with("E2007("));
+  CHECK(json_row_of("{\"a\":0." + digits + "}") == "a=[0." + digits + "]");
 }
 
 TEST_CASE("an escape is one of JSON, and no half of a character") {
@@ -258,32 +258,32 @@ TEST_CASE("an escape is one of JSON, and no half of a character") {
        {R"(\x)", R"(\u12)", R"(\u12G4)", R"(\ud800)", R"(\udc00)", R"(\ud800\u0041)", R"(\ud800x)",
         R"(\ud800\ud800)", R"(\u)", R"(\U0041)", R"(\')"}) {
     INFO(bad);
-    CHECK(row_of("{\"a\":\"" + bad + "\"}") == "E7021");
-    CHECK(row_of("{\"a\":\"some text before " + bad + " and after\"}") == "E7021");
+    CHECK(json_row_of("{\"a\":\"" + bad + "\"}") == "E7021");
+    CHECK(json_row_of("{\"a\":\"some text before " + bad + " and after\"}") == "E7021");
   }
 }
 
 TEST_CASE("a cell holds no control character, written or escaped, and no nested row") {
-  CHECK(row_of(R"({"a":"\u0007"})") == "E1007(0007)");
-  CHECK(row_of(R"({"a":"x\u202ey"})") == "E1007(202E)");
-  CHECK(row_of("{\"a\":\"x\xE2\x80\xAEy\"}") == "E1007(202E)");
-  CHECK(row_of("{\"a\":\"x\x7F\"}") == "E1007(007F)");
-  CHECK(row_of("{\"a\":\"\t\"}") == "E7021");
-  CHECK(row_of(R"({"a":"\t\n"})") == "a=[\t\n]");
-  CHECK(row_of(R"({"a":[1]})") == "E7022(a)");
-  CHECK(row_of(R"({"a":{}})") == "E7022(a)");
+  CHECK(json_row_of(R"({"a":"\u0007"})") == "E1007(0007)");
+  CHECK(json_row_of(R"({"a":"x\u202ey"})") == "E1007(202E)");
+  CHECK(json_row_of("{\"a\":\"x\xE2\x80\xAEy\"}") == "E1007(202E)");
+  CHECK(json_row_of("{\"a\":\"x\x7F\"}") == "E1007(007F)");
+  CHECK(json_row_of("{\"a\":\"\t\"}") == "E7021");
+  CHECK(json_row_of(R"({"a":"\t\n"})") == "a=[\t\n]");
+  CHECK(json_row_of(R"({"a":[1]})") == "E7022(a)");
+  CHECK(json_row_of(R"({"a":{}})") == "E7022(a)");
 }
 
 TEST_CASE("what is no text is said, and the line after it is read") {
-  CHECK(row_of("{\"a\":\"\xFF\"}") == "E1006");
-  CHECK(rows_of("{\"a\":1}\n{\"a\":\"\xE9\xA6\n\xAC\"}\n{\"a\":\"x\n\"}\n{\"a\":2}\n") ==
+  CHECK(json_row_of("{\"a\":\"\xFF\"}") == "E1006");
+  CHECK(json_rows_of("{\"a\":1}\n{\"a\":\"\xE9\xA6\n\xAC\"}\n{\"a\":\"x\n\"}\n{\"a\":2}\n") ==
         std::vector<std::string>{"1:a=[1]", "2:E1006", "3:E1006", "4:E7021", "5:E7021", "6:a=[2]"});
 }
 
 TEST_CASE("blank lines are no rows, and count") {
-  CHECK(rows_of("\n \t\r\n{\"a\":1}\r\n\n{\"a\":2}") ==
+  CHECK(json_rows_of("\n \t\r\n{\"a\":1}\r\n\n{\"a\":2}") ==
         std::vector<std::string>{"3:a=[1]", "5:a=[2]"});
-  CHECK(rows_of("\n").empty());
+  CHECK(json_rows_of("\n").empty());
 }
 
 TEST_CASE("a row that the stream cuts off is one that cannot be read, and it is said") {
@@ -292,13 +292,14 @@ TEST_CASE("a row that the stream cuts off is one that cannot be read, and it is 
   batch::piece piece;
   REQUIRE(*reader.next(piece));
   CHECK(piece.lacks_line_break());
-  CHECK(rows_of("{\"a\":1}\n{\"a\":") == std::vector<std::string>{"1:a=[1]", "2:E7021"});
+  CHECK(json_rows_of("{\"a\":1}\n{\"a\":") == std::vector<std::string>{"1:a=[1]", "2:E7021"});
 }
 
 TEST_CASE("a cell and a table have their largest size") {
   const std::string most(ledger::csv_reader::bytes_most, 'x');
-  CHECK(row_of("{\"a\":\"" + most + "\"}") == "a=[" + most + "]");
-  CHECK(rows_of("{\"a\":\"" + most + "x\"}") == std::vector<std::string>{"1:E7029(a, 1, 65536)"});
+  CHECK(json_row_of("{\"a\":\"" + most + "\"}") == "a=[" + most + "]");
+  CHECK(json_rows_of("{\"a\":\"" + most + "x\"}") ==
+        std::vector<std::string>{"1:E7029(a, 1, 65536)"});
   std::string most_keys;
   std::string text;
   for (int i = 0; i < 1'000; ++i) {
@@ -306,8 +307,8 @@ TEST_CASE("a cell and a table have their largest size") {
     most_keys += (i == 0 ? "{" : ",") + entry;
     text += "{" + entry + "}\n";
   }
-  CHECK(rows_of(most_keys + ",\"x\":1}") == std::vector<std::string>{"1:E7004(1000)"});
-  const auto rows = rows_of(text + most_keys + "}\n{\"x\":1}\n{\"5\":1}\n");
+  CHECK(json_rows_of(most_keys + ",\"x\":1}") == std::vector<std::string>{"1:E7004(1000)"});
+  const auto rows = json_rows_of(text + most_keys + "}\n{\"x\":1}\n{\"5\":1}\n");
   REQUIRE(rows.size() == 1'003);
   CHECK(
       rows[1'000].ends_with("99=[99]990=[990]991=[991]992=[992]993=[993]994=[994]995=[995]"
@@ -328,7 +329,7 @@ TEST_CASE("more rows than are looked at together are read all the same") {
                                       : number + ":a=[" + number + "]b=[" +
                                             std::string(static_cast<unsigned>(i % 50), 'x') + "]");
   }
-  CHECK(rows_of(text) == expected);
+  CHECK(json_rows_of(text) == expected);
 }
 
 TEST_CASE("lines with anything in them are read as by the reader that holds them whole") {
@@ -386,6 +387,6 @@ TEST_CASE("lines with anything in them are read as by the reader that holds them
         text += line + (random() % 6 == 0 ? " \r\n" : "\n");
       }
     }
-    check_same(text, round % 40 == 0);
+    check_json(text, round % 40 == 0);
   }
 }
