@@ -69,6 +69,7 @@ TEST_CASE("an amount is counted in major units and in minor units") {
   const amount third = cash("HKD 100") / number(3);
   CHECK(third.in_major_units().to_string() == "100/3");
   CHECK(third.in_minor_units().to_string() == "10000/3");
+  CHECK(amount::from_minor_units(third.currency(), third.in_minor_units()) == third);
   CHECK(amount::from_major_units(hkd, number::ratio_of(100, 3)) == third);
   CHECK(amount::from_major_units(currency::of("JPY"), number(5)).to_string() == "JPY 5");
 }

@@ -62,6 +62,8 @@ struct declaration {
 };
 constexpr declaration declarations[]{
     {"figures", "ten", "{value: 10, source: page}"},
+    {"figures", "two", "{value: 2, source: page}"},
+    {"figures", "three", "{value: 3, source: page}"},
     {"figures", "half", "{value: 0.5, source: page}"},
     {"figures", "minus_two", "{value: -2, source: page}"},
     {"figures", "seventy", "{value: 70%, source: page}"},
@@ -198,7 +200,7 @@ std::string value_of(std::string_view expression, const telling& facts) {
 std::string range_of(std::string_view expression, const telling& facts) {
   const auto made = decided_term(expression, facts);
   const auto node = made.program->terms.at(0).node;
-  return text_of(decide::detail::bounding(made).at(node), made.program->nodes[node].of);
+  return text_of(decide::detail::bounding(made, node).at(node), made.program->nodes[node].of);
 }
 
 std::string text_of(const decide::cell& of, const program::program& in) {
@@ -211,8 +213,10 @@ std::string text_of(const decide::detail::range& of, rule::kind kind) {
     if (of.may_be_true && of.may_be_false) return "either";
     return of.may_be_true ? "true" : of.may_be_false ? "false" : "neither";
   }
-  const auto end = [](const std::optional<number>& one) {
-    return one ? one->to_string() : std::string("none");
+  // Amounts in tests are of a currency with cents.
+  const auto unit = kind == rule::kind::money ? number(100) : number(1);
+  const auto end = [&unit](const std::optional<number>& one) {
+    return one ? (*one / unit).to_string() : std::string("none");
   };
   return end(of.least) + " to " + end(of.most);
 }

@@ -361,9 +361,9 @@ class mutating {
   bool may_be_negative(const std::string& step) const {
     return std::any_of(programs_.begin(), programs_.end(), [&](const auto& program) {
       const auto nothing_told = decide::decide(program, {});
-      const decide::detail::bounding bounds(nothing_told);
       return std::any_of(program->steps.begin(), program->steps.end(), [&](const auto& one) {
         if (one.step->id != step) return false;
+        const decide::detail::bounding bounds(nothing_told, *one.before);
         const auto& least = bounds.at(*one.before).least;
         return !least || least->sign() < 0;
       });

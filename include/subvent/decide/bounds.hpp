@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -17,7 +18,7 @@ namespace subvent::decide {
 
 namespace detail {
 
-/// What a node may hold. Money counts in major units, days in days since 1970, and a ratio by its
+/// What a node may hold. Money counts in minor units, days in days since 1970, and a ratio by its
 /// government multiple, so that one arithmetic serves all; an absent end is infinite. Other kinds
 /// have no ends.
 struct range {
@@ -28,7 +29,7 @@ struct range {
 };
 
 inline std::optional<number> as_number(const program::value& of) {
-  if (const auto* money = std::get_if<amount>(&of)) return money->in_major_units();
+  if (const auto* money = std::get_if<amount>(&of)) return money->in_minor_units();
   if (const auto* plain = std::get_if<number>(&of)) return *plain;
   if (const auto* matching = std::get_if<ratio>(&of)) return matching->government_multiple();
   if (const auto* when = std::get_if<day>(&of)) return number(when->serial());
@@ -71,8 +72,8 @@ inline end least_end(const range& of) { return of.least ? end{0, *of.least} : en
 inline end most_end(const range& of) { return of.most ? end{0, *of.most} : end{1}; }
 
 inline range product(const range& a, const range& b) {
-  const std::vector<end> ends{times(least_end(a), least_end(b)), times(least_end(a), most_end(b)),
-                              times(most_end(a), least_end(b)), times(most_end(a), most_end(b))};
+  const std::array<end, 4> ends{times(least_end(a), least_end(b)), times(least_end(a), most_end(b)),
+                                times(most_end(a), least_end(b)), times(most_end(a), most_end(b))};
   return {finite(*std::min_element(ends.begin(), ends.end(), is_less)),
           finite(*std::max_element(ends.begin(), ends.end(), is_less))};
 }
@@ -172,26 +173,44 @@ inline range rounded(const range& of, const program::round_to& to) {
   const auto round_end = [&to](const std::optional<number>& one) -> std::optional<number> {
     if (!one) return std::nullopt;
     if (!to.step) return round_whole(*one, to.how);
-    const auto exact = amount::from_major_units(to.step->step().currency(), *one);
-    return amount(round(exact, *to.step)).in_major_units();
+    const auto exact = amount::from_minor_units(to.step->step().currency(), *one);
+    return amount(round(exact, *to.step)).in_minor_units();
   };
   return {round_end(of.least), round_end(of.most)};
 }
 
-/// Walks a program once and gives each node its range.
+/// Walks a program once and gives each node its range on which that of one node rests.
 class bounding {
  public:
-  explicit bounding(const decision& of) : program_(*of.program), cells_(of.cells) {
-    ranges_.reserve(cells_.size());
-    for (std::size_t i = 0; i < cells_.size(); ++i) {
-      ranges_.push_back(cells_[i].known ? exactly(*cells_[i].known)
-                                        : trimmed(unknown(static_cast<program::node_index>(i))));
+  bounding(const decision& of, program::node_index wanted)
+      : program_(*of.program), cells_(of.cells), ranges_(wanted + 1) {
+    std::vector<bool> is_needed(wanted + 1);
+    is_needed[wanted] = true;
+    for (auto i = is_needed.size(); i-- > 0;) {
+      if (!is_needed[i] || cells_[i].known) continue;
+      for (const auto operand : program_.nodes[i].operands) is_needed[operand] = true;
+    }
+    need_tiers(is_needed);
+    for (std::size_t i = 0; i < ranges_.size(); ++i) {
+      if (!is_needed[i]) continue;
+      ranges_[i] = cells_[i].known ? exactly(*cells_[i].known)
+                                   : trimmed(unknown(static_cast<program::node_index>(i)));
     }
   }
 
   const range& at(program::node_index node) const { return ranges_[node]; }
 
  private:
+  /// What `after_tiers` looks at beside operands of the node.
+  void need_tiers(std::vector<bool>& is_needed) const {
+    for (const auto& step : program_.steps) {
+      if (step.tiers.empty() || step.after >= is_needed.size() || !is_needed[step.after]) continue;
+      const auto& first = step.tiers.front();
+      is_needed[first.rest] = true;
+      if (first.reached) is_needed[*first.reached] = true;
+    }
+  }
+
   /// An end too large to reckon with is infinite.
   static range trimmed(range of) {
     for (auto* end : {&of.least, &of.most}) {
@@ -329,10 +348,10 @@ class bounding {
 inline std::optional<award_bounds> bounds_of(const decision& of, bool criterion_unknown) {
   if (!of.program->award) return std::nullopt;
   const auto in = *of.program->scheme->pays;
-  const auto range = detail::bounding(of).at(*of.program->award);
+  const auto range = detail::bounding(of, *of.program->award).at(*of.program->award);
   award_bounds result;
-  if (range.least) result.least = amount::from_major_units(in, *range.least);
-  if (range.most) result.most = amount::from_major_units(in, *range.most);
+  if (range.least) result.least = amount::from_minor_units(in, *range.least);
+  if (range.most) result.most = amount::from_minor_units(in, *range.most);
   if (criterion_unknown) {
     const auto zero = amount::zero(in);
     if (result.least && *result.least > zero) result.least = zero;

@@ -21,51 +21,58 @@ namespace detail {
 /// Fills the cells of a decision, node by node.
 class deciding {
  public:
-  deciding(const program::program& of, const facts& told) : program_(of), told_(told) {
-    cells_.reserve(of.nodes.size());
-    for (program::node_index i = 0; i < of.nodes.size(); ++i) cells_.push_back(decide_node(i));
+  deciding(const program::program& of, const facts& told)
+      : program_(of), told_(told), cells_(of.nodes.size()) {
+    for (program::node_index i = 0; i < of.nodes.size(); ++i) decide_node(i, cells_[i]);
   }
 
   std::vector<cell> take() && { return std::move(cells_); }
 
  private:
-  static cell known(program::value of) { return {std::move(of), std::nullopt}; }
-  static cell broken(code what, program::node_index at) { return {std::nullopt, fault{what, at}}; }
+  /// Each of these fills a cell in its place, which holds nothing before.
+  static void break_at(program::node_index at, code what, cell& to) { to.broken = fault{what, at}; }
 
-  cell decide_node(program::node_index index) const {
+  void decide_node(program::node_index index, cell& to) const {
     using program::operation;
     const auto& node = program_.nodes[index];
     switch (node.what) {
-      case operation::constant: return known(*node.constant);
-      case operation::input: return read(program_.inputs[node.input], index);
+      case operation::constant: to.known = *node.constant; return;
+      case operation::input: return read(program_.inputs[node.input], index, to);
       case operation::presume: {
         const auto& told = cells_[node.operands[0]];
-        return told.is_unknown() ? cells_[node.operands[1]] : told;
+        to = told.is_unknown() ? cells_[node.operands[1]] : told;
+        return;
       }
-      case operation::and_: return kleene(node, false);
-      case operation::or_: return kleene(node, true);
+      case operation::and_: return kleene(node, false, to);
+      case operation::or_: return kleene(node, true, to);
       case operation::not_: {
         const auto& operand = cells_[node.operands[0]];
-        return operand.known ? known(!*operand.truth()) : operand;
+        if (operand.known) {
+          to.known = !*operand.truth();
+        } else {
+          to.broken = operand.broken;
+        }
+        return;
       }
-      case operation::choose: return choose(node, index);
-      default: return strict(node, index);
+      case operation::choose: return choose(node, index, to);
+      default: return strict(node, index, to);
     }
   }
 
   /// What was told of an input; a fault where it cannot be what the rules ask for.
-  cell read(const program::input& of, program::node_index index) const {
-    if (of.from == program::input::origin::figure) return {};
+  void read(const program::input& of, program::node_index index, cell& to) const {
+    if (of.from == program::input::origin::figure) return;
     const rule::value* told = of.qualified.empty() ? nullptr : told_.find(of.qualified);
     if (told == nullptr) told = told_.find(of.name);
-    if (told == nullptr) return {};
+    if (told == nullptr) return;
     const auto type = rule::type_of(*told);
     if (type.what != of.of || (of.in && type.in != of.in)) {
-      return broken(code::fact_wrong_kind, index);
+      return break_at(index, code::fact_wrong_kind, to);
     }
-    auto what = as_value(*told, of);
-    if (!what || outside(*what, of)) return broken(code::fact_out_of_range, index);
-    return known(std::move(*what));
+    to.known = as_value(*told, of);
+    if (to.known && !outside(*to.known, of)) return;
+    to.known.reset();
+    break_at(index, code::fact_out_of_range, to);
   }
 
   std::optional<program::value> as_value(const rule::value& told, const program::input& of) const {
@@ -99,20 +106,26 @@ class deciding {
   }
 
   /// `and` with `settles` false, `or` with `settles` true.
-  cell kleene(const program::node& of, bool settles) const {
+  void kleene(const program::node& of, bool settles, cell& to) const {
     const cell* first_fault = nullptr;
     bool unknown = false;
     for (const auto operand : of.operands) {
       const auto& one = cells_[operand];
-      if (one.truth() == settles) return known(settles);
+      if (one.truth() == settles) {
+        to.known = settles;
+        return;
+      }
       if (one.is_fault() && first_fault == nullptr) first_fault = &one;
       unknown = unknown || one.is_unknown();
     }
-    if (first_fault != nullptr) return *first_fault;
-    return unknown ? cell{} : known(!settles);
+    if (first_fault != nullptr) {
+      to.broken = first_fault->broken;
+    } else if (!unknown) {
+      to.known = !settles;
+    }
   }
 
-  cell choose(const program::node& of, program::node_index index) const {
+  void choose(const program::node& of, program::node_index index, cell& to) const {
     const cell* taken = nullptr;
     const cell* first_fault = nullptr;
     bool two = false;
@@ -125,27 +138,35 @@ class deciding {
       two = two || taken != nullptr;
       taken = &cells_[of.operands[i + 1]];
     }
-    if (first_fault != nullptr) return *first_fault;
-    if (two) return broken(code::choose_two, index);
-    if (unknown) return {};
-    return taken != nullptr ? *taken : broken(code::choose_none, index);
+    if (first_fault != nullptr) {
+      to.broken = first_fault->broken;
+    } else if (two) {
+      break_at(index, code::choose_two, to);
+    } else if (!unknown && taken == nullptr) {
+      break_at(index, code::choose_none, to);
+    } else if (!unknown) {
+      to = *taken;
+    }
   }
 
-  cell strict(const program::node& of, program::node_index index) const {
+  void strict(const program::node& of, program::node_index index, cell& to) const {
     constexpr std::size_t operands_most = 20;
-    const program::value* operands[operands_most] = {};
+    const program::value* operands[operands_most];
     SUBVENT_ASSERT(of.operands.size() <= operands_most, "an operation has at most 20 operands");
     bool unknown = false;
     for (std::size_t i = 0; i < of.operands.size(); ++i) {
       const auto& one = cells_[of.operands[i]];
-      if (one.is_fault()) return one;
+      if (one.is_fault()) {
+        to.broken = one.broken;
+        return;
+      }
       unknown = unknown || one.is_unknown();
       operands[i] = one.known ? &*one.known : nullptr;
     }
-    if (unknown) return {};
+    if (unknown) return;
     auto result = program::evaluate(of, {operands, of.operands.size()});
-    if (const auto* why = std::get_if<code>(&result)) return broken(*why, index);
-    return known(std::get<program::value>(std::move(result)));
+    if (const auto* why = std::get_if<code>(&result)) return break_at(index, *why, to);
+    to.known = std::get<program::value>(std::move(result));
   }
 
   const program::program& program_;

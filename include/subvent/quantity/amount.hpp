@@ -28,6 +28,11 @@ class amount {
     return amount(of, units.exact() * detail::integer::power_of_ten(of.minor_digits()));
   }
 
+  /// `units` of the minor unit: 1/3 of HKD is a third of a cent.
+  static amount from_minor_units(subvent::currency of, const number& units) {
+    return amount(of, units.exact());
+  }
+
   /// What it is a fraction of.
   subvent::currency currency() const noexcept { return currency_; }
 
