@@ -4,6 +4,7 @@
 
 #include <subvent/base/report.hpp>
 #include <subvent/base/version.hpp>
+#include <subvent/decide/batch.hpp>
 #include <subvent/decide/decide.hpp>
 #include <subvent/decide/tell.hpp>
 #include <subvent/program/lower.hpp>

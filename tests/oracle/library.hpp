@@ -53,7 +53,7 @@ class library {
     return text_of(decide::decide(program, told(facts)));
   }
 
- private:
+  /// What an application tells, as the library takes it.
   static decide::facts told(const application& facts) {
     static const std::map<kind, rule::kind> kinds{{kind::money, rule::kind::money},
                                                   {kind::number, rule::kind::number},
@@ -71,6 +71,7 @@ class library {
     return made;
   }
 
+ private:
   static std::string text_of(const decide::decision& of) {
     const auto& program = *of.program;
     const auto cell = [&](program::node_index node) {

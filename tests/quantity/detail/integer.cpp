@@ -8,6 +8,7 @@
 #include <boost/multiprecision/cpp_int.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -146,6 +147,22 @@ TEST_CASE("a number says its sign and whether it is even or fits 64 bits") {
   CHECK_FALSE(integer(-3).is_even());
   CHECK(integer(1).is_one());
   CHECK_FALSE(large.is_one());
+}
+
+TEST_CASE("a number gives its 128 bits where it has no more") {
+  CHECK(integer().to_wide() == std::optional<wide>(0));
+  CHECK(integer(INT64_MIN).to_wide() == std::optional<wide>(INT64_MIN));
+  CHECK(integer(UINT64_MAX).to_wide() == std::optional<wide>(UINT64_MAX));
+  const auto most = *integer::parse("170141183460469231731687303715884105727");
+  const auto least = *integer::parse("-170141183460469231731687303715884105728");
+  CHECK(most.to_wide() == std::optional<wide>(~wide_least));
+  CHECK(least.to_wide() == std::optional<wide>(wide_least));
+  CHECK_FALSE((most + 1).to_wide());
+  CHECK_FALSE((least - 1).to_wide());
+  CHECK_FALSE((-least).to_wide());
+  CHECK_FALSE(integer::power_of_ten(60).to_wide());
+  CHECK((most + 1 - 1).to_wide() == std::optional<wide>(~wide_least));
+  CHECK((least * 4 - least * 3).to_wide() == std::optional<wide>(wide_least));
 }
 
 }  // namespace

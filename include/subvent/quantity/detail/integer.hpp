@@ -69,6 +69,11 @@ class integer {
     return static_cast<std::int64_t>(small_);
   }
 
+  /// Nothing where it takes more than 128 bits.
+  std::optional<wide> to_wide() const noexcept {
+    return large_ ? std::nullopt : std::optional(small_);
+  }
+
   friend integer operator+(const integer& a, const integer& b) {
     wide sum = 0;
     const bool small = a.is_small() && b.is_small();
