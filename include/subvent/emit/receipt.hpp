@@ -2,6 +2,7 @@
 // The record of a decision: written, read again, and compared with what is decided now.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,6 +27,21 @@ namespace subvent::emit {
 /// they do not show who wrote it.
 std::string receipt(const decide::decision& of, const decide::facts& told, const day& on,
                     const std::vector<std::string>& unused = {});
+
+/// Writes the receipts of many decisions with one program, each as `receipt` does. What they have
+/// in common, such as sources and what is not modelled, is written once. Threads may share it.
+class receipts {
+ public:
+  /// For decisions with this program, never null.
+  explicit receipts(program::program_pointer of);
+  /// Requires a decision with that program.
+  std::string write(const decide::decision& of, const decide::facts& told, const day& on,
+                    const std::vector<std::string>& unused = {}) const;
+
+ private:
+  struct common;
+  std::shared_ptr<const common> common_;
+};
 
 /// What of a receipt is needed to decide again.
 struct receipt_parts {
