@@ -15,6 +15,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <regex>
 #include <set>
 #include <string>
 #include <string_view>
@@ -80,7 +81,6 @@ constexpr std::array absences{
     absence{code::label_unused, "it needs a whole folder of rules; see tests/cli/lint.cpp"},
     absence{code::history_of_no_scheme, "it needs a whole folder of rules; see tests/cli/lint.cpp"},
     absence{code::cell_too_long, "it needs a cell of 64 KiB; see tests/ledger/table.cpp"},
-    absence{code::row_too_long, "it needs a row of 16 MiB; see tests/batch/piece.cpp"},
 };
 
 // ------------------------------------------------------------------------------- what there is
@@ -151,14 +151,13 @@ std::vector<string> codes_in_name(string_view name) {
   return codes;
 }
 
-std::vector<string> codes_in_output(string_view text) {
+/// `error[E4023]: …` of a report, and `…,E4023 column: …` of a table of decisions.
+std::vector<string> codes_in_output(const string& text) {
+  static const std::regex head(R"(\[(E\d{4})\]: |[,"](E\d{4})( \w+)?: |; (E\d{4})( \w+)?: )");
   std::vector<string> codes;
-  for (auto at = text.find("[E"); at != text.npos; at = text.find("[E", at + 1)) {
-    const string found(text.substr(at + 1, 5));
-    const bool is_head = text.substr(at + 6).starts_with("]: ");
-    if (is_head && std::find(codes.begin(), codes.end(), found) == codes.end()) {
-      codes.push_back(found);
-    }
+  for (std::sregex_iterator at(text.begin(), text.end(), head), end; at != end; ++at) {
+    const auto found = (*at)[1].str() + (*at)[2].str() + (*at)[4].str();
+    if (std::find(codes.begin(), codes.end(), found) == codes.end()) codes.push_back(found);
   }
   return codes;
 }
@@ -378,6 +377,8 @@ TEST_CASE("the codes of a name and of an output are found") {
   CHECK(codes_in_name("Eager").empty());
   CHECK(codes_in_output("error[E1302]: a [E9999] b\n\nerror[E1101]: c\nerror[E1302]: d\n") ==
         std::vector<string>{"E1302", "E1101"});
+  CHECK(codes_in_output("A-1,x,,,,,,,\"E4023: a; E4024 b: c, E1: d\"\nA-2,x,,,,,,,E2001 cost: e\n"
+                        "not read: E4022 1\n") == std::vector<string>{"E4023", "E4024", "E2001"});
 }
 
 }  // namespace

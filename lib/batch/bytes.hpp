@@ -86,6 +86,30 @@ using block = sse2_block;
 using block = portable_block;
 #endif
 
+/// Whether two texts are the same, where they are short and as a rule are.
+inline bool is_same(std::string_view one, std::string_view other) noexcept {
+  if (one.size() != other.size()) return false;
+  const auto differ = [&](std::size_t at, auto part) {
+    auto of_other = part;
+    std::memcpy(&part, one.data() + at, sizeof part);
+    std::memcpy(&of_other, other.data() + at, sizeof part);
+    return part != of_other;
+  };
+  const auto size = one.size();
+  if (size >= 8) {
+    // The last eight bytes may be some of those that were looked at.
+    for (std::size_t at = 0; at + 8 < size; at += 8) {
+      if (differ(at, std::uint64_t{0})) return false;
+    }
+    return !differ(size - 8, std::uint64_t{0});
+  }
+  if (size >= 4) return !differ(0, std::uint32_t{0}) && !differ(size - 4, std::uint32_t{0});
+  for (std::size_t at = 0; at < size; ++at) {
+    if (one[at] != other[at]) return false;
+  }
+  return true;
+}
+
 /// The bits of a block that stand before bit `count`; all of them from 64 on.
 inline std::uint64_t bits_before(std::size_t count) noexcept {
   return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;

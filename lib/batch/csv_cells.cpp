@@ -14,9 +14,9 @@
 
 namespace subvent::batch {
 
-result<std::optional<std::vector<std::string>>> take_csv_names(piece& from, const std::string& name,
-                                                               char separator) {
-  using names = std::optional<std::vector<std::string>>;
+result<std::optional<column_names>> take_csv_names(piece& from, const std::string& name,
+                                                   char separator) {
+  using names = std::optional<column_names>;
   const auto rows = from.rows();
   const csv_scan scan(rows, true, separator);
   std::size_t blank = 0;
@@ -33,7 +33,7 @@ result<std::optional<std::vector<std::string>>> take_csv_names(piece& from, cons
   const auto lines =
       std::count(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(end), '\n');
   from.pass(end, static_cast<std::size_t>(lines));
-  return names(row.cells);
+  return names({row.cells, file, row.places});
 }
 
 csv_cells::csv_cells(std::size_t width, char separator)
@@ -183,6 +183,7 @@ void csv_cells::read_slowly(cell_block& into) {
   if (row.is == scanned_row::wrong) {
     diagnostic why{row.why};
     if (!row.about.empty()) why.arguments.emplace_back(row.about);
+    if (row.why == code::not_utf8) why.arguments = {noun::save_the_file};
     into.finish_row(line_, std::move(why));
     at_ = std::min(rows_.find('\n', at_), rows_.size() - 1) + 1;
     ++line_;

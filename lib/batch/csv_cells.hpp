@@ -13,14 +13,22 @@
 #include <batch/csv_scan.hpp>
 #include <batch/piece.hpp>
 #include <subvent/base/result.hpp>
+#include <subvent/base/source.hpp>
 
 namespace subvent::batch {
+
+/// The names of the columns of a table, and where each stands.
+struct column_names {
+  std::vector<std::string> cells = {};
+  source_pointer file = {};
+  std::vector<span> places = {};
+};
 
 /// The first row of a table, which names its columns; it is passed over in the piece. Nothing where
 /// the piece has no row: a table without any piece that has one is empty. Fails: column_taken, and
 /// what `ledger::csv_reader` says of a row.
-result<std::optional<std::vector<std::string>>> take_csv_names(piece& from, const std::string& name,
-                                                               char separator = ',');
+result<std::optional<column_names>> take_csv_names(piece& from, const std::string& name,
+                                                   char separator = ',');
 
 /// Reads the rows of pieces, and what is wrong with them, as `ledger::csv_reader` does. A quote
 /// that is not closed within `quoted_bytes_most` bytes counts as one that never is.

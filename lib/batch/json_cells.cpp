@@ -15,6 +15,7 @@
 
 #include <batch/bytes.hpp>
 #include <batch/json_line.hpp>
+#include <batch/plain_cells.hpp>
 #include <ledger/tables.hpp>
 #include <subvent/ledger/csv.hpp>
 #include <subvent/quantity/detail/scan.hpp>
@@ -211,8 +212,9 @@ bool json_cells::next(cell_block& into) {
 /// column, or, where keys are left out, one of the next.
 std::size_t json_cells::column_of(std::string_view key, std::size_t before) {
   auto& after = after_[before + 1];
-  for (const auto likely : {after, before + 1, before + 2}) {
-    if (likely < columns_.size() && columns_[likely] == key) return after = likely;
+  if (after < columns_.size() && is_same(columns_[after], key)) return after;
+  for (const auto likely : {before + 1, before + 2}) {
+    if (likely < columns_.size() && is_same(columns_[likely], key)) return after = likely;
   }
   const auto found = known_.find(key);
   if (found == known_.end()) return none;
@@ -270,7 +272,7 @@ bool json_cells::read_fast(cell_block& into, std::size_t end) {
       if (*value == '"') {
         const auto text = written.substr(1, written.size() - 2);
         if (!take_text(text, cells[column], into)) return false;
-      } else if (is_common_number(written) || written == "true" || written == "false") {
+      } else if (plain_truth(written) || is_common_number(written)) {
         cells[column] = written;
       } else if (written != "null") {
         return false;

@@ -26,7 +26,7 @@ class reading : public nlohmann::json_sax<json> {
   reading(std::string_view text, std::size_t line) : text_(text), line_(line) {}
 
   result<std::vector<json_entry>> run() {
-    if (utf8::first_invalid(text_)) return diagnostic{code::not_utf8};
+    if (utf8::first_invalid(text_)) return diagnostic{code::not_utf8, {noun::save_the_file}};
     const char* const begin = text_.data();
     furthest_ = begin;
     json::sax_parse(counting{begin, &furthest_}, counting{begin + text_.size(), &furthest_}, this);

@@ -2,6 +2,7 @@
 #include <batch/piece.hpp>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -122,11 +123,25 @@ piece_reader::piece_reader(input from, cutting how) : from_(std::move(from)), ho
   SUBVENT_ASSERT(how_.bytes > 0, "a piece has bytes");
 }
 
+/// Waits until there is something to read, or to stop for. A signal may come at any time, and to
+/// another thread: that a read is broken off by it is nothing to rely on.
+void piece_reader::wait() const {
+  if (how_.wake < 0) return;
+  pollfd both[2] = {{from_.descriptor(), POLLIN, 0}, {how_.wake, POLLIN, 0}};
+  while (!must_stop() && poll(both, 2, -1) < 0 && errno == EINTR) {
+  }
+}
+
 /// Reads on until there are `goal` bytes, or until there is a line break where rows are wanted at
 /// once; whether there may be more.
 result<bool> piece_reader::read_some(piece& into, std::size_t goal) {
   into.reserve(goal);
   while (!has_ended_ && into.size_ < goal) {
+    wait();
+    if (must_stop()) {
+      is_stopped_ = true;
+      return false;
+    }
     const auto before = into.size_;
     const ssize_t count = read(from_.descriptor(), into.bytes_.get() + before, goal - before);
     if (count < 0 && errno == EINTR) continue;
@@ -171,6 +186,7 @@ result<bool> piece_reader::next(piece& into) {
   for (auto goal = std::max(how_.bytes, into.size_ + 1);;) {
     const auto more = read_some(into, goal);
     if (!more) return more;
+    if (is_stopped_) into.clear();
     if (!*more) return hand_out(into, into.size_);
     const std::string_view all(into.bytes_.get(), into.size_);
     if (const auto end = whole_rows(all); end > 0) return hand_out(into, end);
@@ -180,7 +196,7 @@ result<bool> piece_reader::next(piece& into) {
           {name_of_source(from_.name()), std::to_string(line_), std::to_string(row_bytes_most)},
           {make_source(from_.name(), {}), {}}};
     }
-    goal = std::max(goal, 2 * into.size_);
+    goal = std::clamp(2 * into.size_, goal, std::max(goal, row_bytes_most + 1));
   }
 }
 

@@ -2,6 +2,7 @@
 // Reads a table of any length in pieces of whole rows.
 #pragma once
 
+#include <csignal>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -92,7 +93,11 @@ struct cutting {
   /// Whether rows are handed out as soon as they are there, however few.
   bool at_once = false;
   /// A piece has about as many bytes, and more where a row has.
-  std::size_t bytes = std::size_t{1} << 20U;
+  std::size_t bytes = std::size_t{1} << 18U;
+  /// No more is read once this is not 0, which a signal may make it; null for never.
+  const volatile std::sig_atomic_t* stop = nullptr;
+  /// A descriptor that can be read from then on, so that nobody waits for rows any more; or -1.
+  int wake = -1;
 };
 
 /// Reads the pieces of a table in order. A line break within quotes ends no row of `csv`. Pieces
@@ -105,9 +110,13 @@ class piece_reader {
   /// Fills a piece, whose memory is used again; false at the end. Fails: file_unreadable,
   /// file_is_directory, row_too_long.
   result<bool> next(piece& into);
+  /// Whether it ended because it was to stop.
+  bool is_stopped() const noexcept { return is_stopped_; }
 
  private:
   result<bool> read_some(piece& into, std::size_t goal);
+  void wait() const;
+  bool must_stop() const noexcept { return how_.stop != nullptr && *how_.stop != 0; }
   std::size_t whole_rows(std::string_view text) const;
   bool hand_out(piece& into, std::size_t end);
 
@@ -117,6 +126,7 @@ class piece_reader {
   std::size_t line_ = 1;
   bool at_start_ = true;
   bool has_ended_ = false;
+  bool is_stopped_ = false;
 };
 
 }  // namespace subvent::batch

@@ -32,6 +32,7 @@ constexpr status weightier(status one, status other) noexcept {
 using arguments = std::vector<std::string>;
 
 status check(const arguments& given);
+status batch_table(const arguments& given);
 status schemes(const arguments& given);
 status show(const arguments& given);
 status audit(const arguments& given);

@@ -23,11 +23,18 @@ struct command {
   status (*run)(const arguments&);
 };
 
-constexpr std::array every_command{
-    command{"check", check},       command{"schemes", schemes}, command{"show", show},
-    command{"audit", audit},       command{"sample", sample},   command{"export", export_grants},
-    command{"allocate", allocate}, command{"verify", verify},   command{"lint", lint},
-    command{"test", test},         command{"help", help}};
+constexpr std::array every_command{command{"check", check},
+                                   command{"batch", batch_table},
+                                   command{"schemes", schemes},
+                                   command{"show", show},
+                                   command{"audit", audit},
+                                   command{"sample", sample},
+                                   command{"export", export_grants},
+                                   command{"allocate", allocate},
+                                   command{"verify", verify},
+                                   command{"lint", lint},
+                                   command{"test", test},
+                                   command{"help", help}};
 
 /// The language in which a fault of ours is said, for then there may be no memory to look for it.
 language spoken = language::en;

@@ -23,7 +23,7 @@ constexpr std::string_view language_option = "--lang";
 constexpr std::array<std::string_view, 3> common_names{language_option, "--format", "--output"};
 
 /// The names of the formats, in their order.
-constexpr std::array<std::string_view, 4> format_names{"text", "json", "html", "csv"};
+constexpr std::array<std::string_view, 5> format_names{"text", "json", "html", "csv", "ndjson"};
 
 bool looks_like_option(std::string_view word) { return word.size() > 1 && word[0] == '-'; }
 

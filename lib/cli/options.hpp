@@ -22,7 +22,7 @@ namespace subvent::cli {
 language language_of(const arguments& given);
 
 /// How results are written. Every command can write the first two.
-enum class output_format { text, json, html, csv };
+enum class output_format { text, json, html, csv, ndjson };
 
 /// What `--lang`, `--format` and `--output` say; every command has them.
 struct common_options {

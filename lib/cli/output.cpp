@@ -15,6 +15,7 @@
 #include <cli/problems.hpp>
 #include <cli/words.hpp>
 #include <subvent/base/report.hpp>
+#include <subvent/base/result.hpp>
 #include <subvent/base/utf8.hpp>
 #include <text_file.hpp>
 
@@ -57,6 +58,8 @@ mode_t new_file_mode() {
   return 0666U & ~mask;
 }
 
+}  // namespace
+
 /// A file beside the wanted one, which takes its name when it is complete.
 class replacement {
  public:
@@ -75,9 +78,12 @@ class replacement {
     if (!renamed_) unlink(name_.c_str());
   }
 
-  /// The error that stopped it, or 0.
-  int write(std::string_view text, mode_t mode) {
+  /// Adds to it. The error that stopped it, or 0, as below.
+  int append(std::string_view text) {
     if (error_ == 0) error_ = write_all(descriptor_, text);
+    return error_;
+  }
+  int finish(mode_t mode) {
     if (error_ == 0 && fchmod(descriptor_, mode) != 0) error_ = errno;
     if (error_ == 0 && fsync(descriptor_) != 0) error_ = errno;
     if (error_ == 0 && rename(name_.c_str(), target_.c_str()) != 0) error_ = errno;
@@ -93,37 +99,35 @@ class replacement {
   bool renamed_ = false;
 };
 
-/// A pipe or device is written to as it is: it has no content to keep whole.
-int write_device(const std::string& path, std::string_view text) {
-  const int descriptor = open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
-  if (descriptor < 0) return errno;
-  const int error = write_all(descriptor, text);
-  const int closed = close(descriptor) == 0 ? 0 : errno;
-  return error != 0 ? error : closed;
-}
+namespace {
 
-std::optional<diagnostic> write_file(const std::string& path, std::string_view text) {
+/// Where a file is to be written: one that is there as it is linked, or a new one.
+struct wanted_file {
+  std::string path;
+  std::string resolved;
+  mode_t mode = 0;
+  bool is_device = false;  ///< a pipe or device has no content to keep whole
+};
+
+result<wanted_file> file_wanted(const std::string& path) {
   struct stat there {};
   const bool exists = stat(path.c_str(), &there) == 0;
   if (exists && S_ISDIR(there.st_mode)) return diagnostic{code::file_is_directory, {path}};
-  int error = 0;
-  if (exists && !S_ISREG(there.st_mode)) {
-    error = write_device(path, text);
-  } else {
-    // A link goes on pointing where it points.
-    char* resolved = exists ? realpath(path.c_str(), nullptr) : nullptr;
-    const std::string target = resolved != nullptr ? resolved : path;
-    std::free(resolved);
-    error = replacement(target).write(text, exists ? there.st_mode & 07777U : new_file_mode());
-  }
-  if (error == 0) return std::nullopt;
-  return unwritable("`" + path + "`", error);
+  // A link goes on pointing where it points.
+  char* resolved = exists ? realpath(path.c_str(), nullptr) : nullptr;
+  wanted_file made{path, resolved != nullptr ? resolved : path,
+                   exists ? there.st_mode & 07777U : new_file_mode(),
+                   exists && !S_ISREG(there.st_mode)};
+  std::free(resolved);
+  return made;
 }
 
 }  // namespace
 
 void prepare_streams() {
+  // What cannot be written any more is said, and ends no program.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   // Opened the wrong way round, so that whoever reads or writes there is told.
   if (fcntl(STDIN_FILENO, F_GETFD) < 0) static_cast<void>(open("/dev/null", O_WRONLY));
   for (const int descriptor : {STDOUT_FILENO, STDERR_FILENO}) {
@@ -179,16 +183,73 @@ void report_all(const diagnostics& problems, language in) {
   }
 }
 
-status deliver(std::string_view results, const std::optional<std::string>& file, language in) {
-  if (file && *file != "-") {
-    const auto problem = write_file(*file, results);
-    if (!problem) return status::good;
-    report_all({*problem}, in);
-    return status::input;
+class output_stream::target {
+ public:
+  explicit target(const std::optional<std::string>& file) {
+    if (!file || *file == "-") {
+      descriptor_ = STDOUT_FILENO;
+      return;
+    }
+    name_ = "`" + *file + "`";
+    auto wanted = file_wanted(*file);
+    if (!wanted) {
+      problem_ = wanted.why();
+      return;
+    }
+    mode_ = wanted->mode;
+    if (wanted->is_device) {
+      descriptor_ = open(file->c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
+      is_ours_ = descriptor_ >= 0;
+      if (!is_ours_) fail(errno);
+    } else {
+      file_.emplace(wanted->resolved);
+      fail(file_->append({}));
+    }
   }
-  const int error = write_all(STDOUT_FILENO, results);
-  if (error == 0) return status::good;
-  report_all({unwritable(noun::standard_output, error)}, in);
+  target(const target&) = delete;
+  target& operator=(const target&) = delete;
+  ~target() {
+    if (is_ours_) close(descriptor_);
+  }
+
+  std::optional<diagnostic> write(std::string_view text) {
+    if (!problem_) fail(file_ ? file_->append(text) : write_all(descriptor_, text));
+    return problem_;
+  }
+  std::optional<diagnostic> finish() {
+    if (!problem_ && file_) fail(file_->finish(mode_));
+    if (is_ours_) {
+      if (close(descriptor_) != 0 && !problem_) fail(errno);
+      is_ours_ = false;
+    }
+    return problem_;
+  }
+
+ private:
+  void fail(int error) {
+    if (error != 0) problem_ = unwritable(name_, error);
+  }
+
+  argument name_ = noun::standard_output;
+  int descriptor_ = -1;
+  bool is_ours_ = false;  ///< whether it is to be closed
+  mode_t mode_ = 0;
+  std::optional<replacement> file_;
+  std::optional<diagnostic> problem_;
+};
+
+output_stream::output_stream(const std::optional<std::string>& file)
+    : to_(std::make_unique<target>(file)) {}
+output_stream::~output_stream() = default;
+std::optional<diagnostic> output_stream::write(std::string_view text) { return to_->write(text); }
+std::optional<diagnostic> output_stream::finish() { return to_->finish(); }
+
+status deliver(std::string_view results, const std::optional<std::string>& file, language in) {
+  output_stream to(file);
+  static_cast<void>(to.write(results));
+  const auto problem = to.finish();
+  if (!problem) return status::good;
+  report_all({*problem}, in);
   return status::input;
 }
 

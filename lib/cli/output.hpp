@@ -2,6 +2,7 @@
 // Where results and messages go: results to standard output or a file, messages to standard error.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,6 +39,27 @@ void report_all(const diagnostics& problems, language in);
 /// Writes the results, whole or not at all: to `file` where there is one, which takes its name when
 /// it is complete, else to standard output. Says what is wrong if it cannot.
 status deliver(std::string_view results, const std::optional<std::string>& file, language in);
+
+/// Results that are written as they come. A file takes its name when they are complete; what is
+/// written to standard output or a device is there at once.
+class output_stream {
+ public:
+  /// To `file` where there is one, else to standard output.
+  explicit output_stream(const std::optional<std::string>& file);
+  output_stream(const output_stream&) = delete;
+  output_stream& operator=(const output_stream&) = delete;
+  /// A file that is not complete is removed.
+  ~output_stream();
+
+  /// Says what is wrong if it cannot.
+  std::optional<diagnostic> write(std::string_view text);
+  /// The results are complete.
+  std::optional<diagnostic> finish();
+
+ private:
+  class target;
+  std::unique_ptr<target> to_;
+};
 
 /// Writes to standard error as it stands.
 void write_message(std::string_view text) noexcept;

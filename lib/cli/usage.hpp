@@ -35,6 +35,8 @@ enum class usage : std::size_t {
   one_table,           ///< the command, the table that is one too many
   one_ledger,          ///< the command, the table that is one too many
   stands_in_mapping,   ///< the option, the mapping
+  history_of_what,     ///< the word
+  columns_have_names,  ///<
 };
 
 /// The templates of a usage error.
@@ -124,13 +126,21 @@ inline constexpr std::array usage_texts{
                 "`{0}`用於指令所列的表，而`{1}`是對照檔案"},
                {"write into the mapping what the option says, and leave the option out",
                 "請在對照檔案內寫明該選項的內容，並刪去該選項"}},
+    usage_text{usage::history_of_what,
+               {"`--history` is not told `{0}`", "`--history`不接受`{0}`"},
+               {"write `--history rows` where earlier rows are the history of later ones",
+                "如前面的行是後面的行的過往資助，請寫`--history rows`"}},
+    usage_text{usage::columns_have_names,
+               {"`--columns` is for CSV without names, and each line of JSON has them",
+                "`--columns`用於沒有欄名的CSV，而JSON的每一行已有名稱"},
+               {"leave the option out", "請刪去此選項"}},
 };
 
 constexpr bool usage_texts_are_in_order() noexcept {
   for (std::size_t i = 0; i < usage_texts.size(); ++i) {
     if (static_cast<std::size_t>(usage_texts[i].what) != i) return false;
   }
-  return usage_texts.back().what == usage::stands_in_mapping;
+  return usage_texts.back().what == usage::columns_have_names;
 }
 
 static_assert(usage_texts_are_in_order(), "each usage error has its row, in order");

@@ -227,4 +227,28 @@ inline std::string counted(std::size_t count, const phrase& one, const phrase& m
   return fill((count == 1 ? one : many).in(in), {std::to_string(count)});
 }
 
+// `batch`
+inline constexpr phrase batch_progress{"{0} rows, {1} a second", "{0}行，每秒{1}行"};
+inline constexpr phrase batch_progress_of{"{0}%, {1} rows, {2} a second, {3} s left",
+                                          "{0}%，{1}行，每秒{2}行，尚餘{3}秒"};
+inline constexpr phrase batch_rows{"rows: {0}, of which {1} could not be read",
+                                   "行數：{0}，其中{1}行未能讀取"};
+inline constexpr phrase batch_granted{"granted: {0}", "批出：{0}"};
+inline constexpr phrase batch_failed{"fail: {0}", "不符合準則：{0}"};
+inline constexpr phrase batch_missing{"missing: {0}", "欠缺：{0}"};
+inline constexpr phrase batch_faults{"faults: {0}", "錯誤：{0}"};
+inline constexpr phrase batch_refused{"not read: {0}", "未能讀取：{0}"};
+inline constexpr phrase batch_stopped{"stopped after {0} rows, which are whole; no more were read",
+                                      "在{0}行後停止；這些行完整，其後各行未有讀取"};
+inline constexpr phrase batch_stopped_file{"stopped after {0} rows; no file was written",
+                                           "在{0}行後停止；沒有寫出檔案"};
+inline constexpr phrase batch_broken_off{"only the first {0} rows were written in whole",
+                                         "只有首{0}行完整寫出"};
+inline constexpr phrase table_cut_off{
+    "the table ends in the middle of a row, on line {0}; those before it are decided",
+    "表格在第{0}行中途結束；之前各行已作決定"};
+inline constexpr phrase table_may_be_cut_off{
+    "line {0}, the last, has no line break; it may have been cut off",
+    "最後的第{0}行沒有換行，可能曾被截斷"};
+
 }  // namespace subvent::cli::words

@@ -44,7 +44,7 @@ reading csv_rows_of(const std::string& text, const cutting& how = {}, kind of = 
       const auto names = batch::take_csv_names(piece, "table", how.separator);
       if (!names) return {{}, test::told(names.why())};
       if (!*names) continue;
-      cells.emplace((*names)->size(), how.separator);
+      cells.emplace((*names)->cells.size(), how.separator);
     }
     cells->start(piece);
     while (cells->next(block)) {
@@ -149,7 +149,7 @@ TEST_CASE("after a row that is wrong the next line is read") {
   CHECK(all_csv_rows_of("a,b\n1,2\"\n3,4\n") == "2:E7001 3:[3][4] ");
   CHECK(all_csv_rows_of("a,b\n1,\"2\n3,4\n") == "2:E7002 3:[3][4] ");
   CHECK(all_csv_rows_of("a,b\n1,\"2\n\x01\"\n3,4\n") == "2:E1007(0001) 3:E1007(0001) 4:[3][4] ");
-  CHECK(all_csv_rows_of("a,b\n1,\xFF\n3,4\n") == "2:E1006 3:[3][4] ");
+  CHECK(all_csv_rows_of("a,b\n1,\xFF\n3,4\n") == "2:E1006(save the file) 3:[3][4] ");
 }
 
 TEST_CASE("characters that no cell may have are found among those that look like them") {

@@ -275,9 +275,10 @@ TEST_CASE("a cell holds no control character, written or escaped, and no nested 
 }
 
 TEST_CASE("what is no text is said, and the line after it is read") {
-  CHECK(json_row_of("{\"a\":\"\xFF\"}") == "E1006");
+  CHECK(json_row_of("{\"a\":\"\xFF\"}") == "E1006(save the file)");
   CHECK(json_rows_of("{\"a\":1}\n{\"a\":\"\xE9\xA6\n\xAC\"}\n{\"a\":\"x\n\"}\n{\"a\":2}\n") ==
-        std::vector<std::string>{"1:a=[1]", "2:E1006", "3:E1006", "4:E7021", "5:E7021", "6:a=[2]"});
+        std::vector<std::string>{"1:a=[1]", "2:E1006(save the file)", "3:E1006(save the file)",
+                                 "4:E7021", "5:E7021", "6:a=[2]"});
 }
 
 TEST_CASE("blank lines are no rows, and count") {

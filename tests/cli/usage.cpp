@@ -20,8 +20,8 @@ std::string wrong(const words& given) {
   return made.err;
 }
 
-const words commands{"check",    "schemes", "show", "audit", "sample", "export",
-                     "allocate", "verify",  "lint", "test",  "help"};
+const words commands{"check",  "batch",    "schemes", "show", "audit", "sample",
+                     "export", "allocate", "verify",  "lint", "test",  "help"};
 
 }  // namespace
 
@@ -52,6 +52,7 @@ TEST_CASE("each command has a help with examples that fits in eighty columns") {
     CHECK(contains(made.out, "\nUsage: subvent " + one));
     CHECK(contains(made.out, "\nExamples\n  subvent "));
     CHECK(widest(made.out) <= 80);
+    CHECK(widest(run({"help", one, "--lang", "zh-Hant"}).out) <= 80);
     CHECK(run({one, "--help"}).out == made.out);
     CHECK(run({one, "-h"}).out == made.out);
     CHECK(run({one, "--wrong", "--help", "word"}).out == made.out);
@@ -71,7 +72,7 @@ TEST_CASE("a misspelt command is answered with the one that was meant") {
 }
 
 TEST_CASE("a command of a later version is told from a misspelt one") {
-  for (const auto* one : {"batch", "solve", "plan", "diff", "prove", "sql", "page", "serve"}) {
+  for (const auto* one : {"solve", "plan", "diff", "prove", "sql", "page", "serve"}) {
     CHECK(contains(wrong({one, "x"}), "is not in this version"));
     CHECK(contains(wrong({"help", one}), "is not in this version"));
   }
@@ -149,6 +150,9 @@ TEST_CASE("a format or a language that there is not is wrong usage") {
   CHECK(contains(wrong({"show", "x", "--format", "csv"}),
                  "the formats are `text`, `json`, `html`\n"));
   CHECK(contains(wrong({"export", "x", "--format", "text"}), "the formats are `json`\n"));
+  CHECK(contains(wrong({"batch", "x", "--format", "ndjsn"}), "did you mean `ndjson`?"));
+  CHECK(contains(wrong({"batch", "x", "--format", "text"}), "the formats are `csv`, `ndjson`\n"));
+  CHECK(contains(wrong({"batch", "x", "--from", "cvs"}), "did you mean `csv`?"));
   CHECK(contains(wrong({"schemes", "--lang", "zh"}), "`zh` is not a language of subvent"));
   CHECK(contains(wrong({"schemes", "--lang", "zh-Hnat"}), "did you mean `zh-Hant`?"));
   CHECK(contains(wrong({"schemes", "--lang", "zh-hant"}), "did you mean `zh-Hant`?"));
@@ -169,6 +173,12 @@ TEST_CASE("two files are too many, and a command needs something to do") {
   CHECK(contains(wrong({"sample", "a.csv", "--size", "5"}), "which `--method` and which `--size`"));
   CHECK(contains(wrong({"sample", "a.csv", "b.csv", "--method", "random", "--size", "5"}),
                  "`sample` takes one table, and `b.csv` is one more"));
+  CHECK(contains(wrong({"batch"}), "`batch` is not told which table of applications"));
+  CHECK(contains(wrong({"batch", "a.csv", "-"}), "`batch` takes one table, and `-` is one more"));
+  CHECK(contains(wrong({"batch", "a", "--history", "all"}), "`--history` is not told `all`"));
+  CHECK(contains(wrong({"batch", "a.jsonl", "--columns", "scheme"}), "each line of JSON has them"));
+  CHECK(contains(wrong({"batch", "a", "--columns", "scheme", "--from", "ndjson"}),
+                 "`--columns` is for CSV without names"));
   CHECK(contains(wrong({"export", "a.yaml", "--to", "360giving"}), "and which `--prefix`"));
   CHECK(contains(wrong({"export", "a.yaml", "b.yaml"}),
                  "`export` takes one ledger, and `b.yaml` is one more"));

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <batch/run.hpp>
+
+#include <algorithm>
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include <batch/cells.hpp>
+#include <batch/csv_cells.hpp>
+#include <batch/deciding.hpp>
+#include <batch/json_cells.hpp>
+#include <batch/row_text.hpp>
+#include <ledger/tables.hpp>
+#include <subvent/base/nearest.hpp>
+#include <subvent/quantity/detail/scan.hpp>
+
+namespace subvent::batch {
+
+namespace {
+
+/// The pieces of a table, handed to whoever is free, and their texts, taken in the same order.
+class pipeline {
+ public:
+  pipeline(piece_reader from, programs& by, const request& asked, const running& how)
+      : from_(std::move(from)), programs_(by), asked_(asked), how_(how) {}
+
+  ended run(const std::string& name) {
+    piece first;
+    if (how_.in == form::csv && how_.columns.empty()) {
+      const auto names = read_names(first, name);
+      if (!names) return std::move(ended_);
+      names_ = *names;
+      first_ = std::move(first);
+    } else {
+      take_given_names();
+    }
+    if (how_.in == form::csv && !check_columns()) return std::move(ended_);
+    if (writes_names()) {
+      ended_.problem = how_.write(names_row());
+      if (ended_.problem) return std::move(ended_);
+    }
+    const unsigned threads = asked_.history_of_rows ? 1 : std::max(how_.threads, 1U);
+    std::vector<std::thread> others;
+    try {
+      for (unsigned i = 1; i < threads; ++i) others.emplace_back([this] { work_or_break(); });
+    } catch (const std::system_error&) {
+      // Where the system has no more threads, fewer write the same text.
+    }
+    work_or_break();
+    for (auto& one : others) one.join();
+    if (thrown_) std::rethrow_exception(thrown_);
+    return std::move(ended_);
+  }
+
+ private:
+  // --- names ---
+
+  std::optional<column_names> read_names(piece& first, const std::string& name) {
+    for (;;) {
+      const auto more = from_.next(first);
+      if (!more) {
+        ended_.problem = more.why();
+        return std::nullopt;
+      }
+      if (from_.is_stopped()) return std::nullopt;
+      if (!*more) {
+        ended_.problem =
+            diagnostic{code::table_empty, {name_of_source(name)}, {make_source(name, {}), {}}};
+        return std::nullopt;
+      }
+      auto names = take_csv_names(first, name);
+      if (!names) {
+        ended_.problem = names.why();
+        return std::nullopt;
+      }
+      if (*names) return **std::move(names);
+    }
+  }
+
+  void take_given_names() {
+    names_.cells = how_.columns;
+    names_.file = how_.named_by;
+    std::size_t begin = 0;
+    for (const auto& one : names_.cells) {
+      names_.places.push_back({begin, one.size()});
+      begin += one.size() + 1;
+    }
+  }
+
+  /// A table of which nobody knows a column is not begun; what is not told is unknown, and a
+  /// misspelt name would make it so in every row. Nor is one that lacks what is to be carried.
+  bool check_columns() {
+    const auto& all = names_.cells;
+    const auto& carried = asked_.carried;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const auto& one = all[i];
+      const bool is_known = one == id_column || one == scheme_column ||
+                            std::find(carried.begin(), carried.end(), one) != carried.end() ||
+                            programs_.is_known(one, asked_.scheme);
+      if (is_known) continue;
+      ended_.problem = programs_.broken_vocabulary();
+      if (ended_.problem) return false;
+      programs_.count_neighbours();
+      auto known = programs_.names(asked_.scheme);
+      known.emplace_back(id_column);
+      known.emplace_back(scheme_column);
+      ended_.problem = diagnostic{code::batch_column_unknown,
+                                  {subvent::detail::shown(one), nearest(one, known).value_or("")},
+                                  {names_.file, names_.places[i]}};
+      return false;
+    }
+    for (const auto& one : carried) {
+      if (std::find(all.begin(), all.end(), one) != all.end()) continue;
+      const auto end = names_.places.back().offset + names_.places.back().length;
+      const auto begin = names_.places.front().offset;
+      ended_.problem = ledger::missing_column(one, all, {names_.file, {begin, end - begin}});
+      return false;
+    }
+    return true;
+  }
+
+  bool writes_names() const noexcept { return asked_.out == form::csv && how_.columns.empty(); }
+
+  std::string names_row() const {
+    text_buffer row;
+    for (const auto one : decision_columns) {
+      if (!row.text().empty()) row.add(',');
+      row.add(one);
+    }
+    for (const auto& one : asked_.carried) {
+      row.add(',');
+      add_csv(row, one);
+    }
+    row.add('\n');
+    return std::string(row.text());
+  }
+
+  // --- rows ---
+
+  /// Takes the next piece; its place among all, or nothing at the end.
+  std::optional<std::size_t> take(piece& into) {
+    const std::lock_guard alone(reading_);
+    if (has_ended_) return std::nullopt;
+    if (first_) {
+      std::swap(into, *first_);
+      first_.reset();
+      return taken_++;
+    }
+    const auto more = from_.next(into);
+    has_ended_ = !more || !*more;
+    if (!more) fail(more.why());
+    if (has_ended_) return std::nullopt;
+    return taken_++;
+  }
+
+  void fail(const diagnostic& why) {
+    const std::lock_guard alone(writing_);
+    if (!ended_.problem) ended_.problem = why;
+  }
+
+  void stop() {
+    const std::lock_guard alone(reading_);
+    has_ended_ = true;
+  }
+
+  /// What is thrown in a thread is thrown on by the one that waits for all.
+  void work_or_break() {
+    try {
+      work();
+    } catch (...) {
+      {
+        const std::lock_guard alone(writing_);
+        if (!thrown_) thrown_ = std::current_exception();
+        is_broken_ = true;
+      }
+      turn_.notify_all();
+      stop();
+    }
+  }
+
+  void work() {
+    deciding decides(programs_, asked_);
+    csv_cells rows_of_csv(std::max<std::size_t>(names_.cells.size(), 1));
+    json_cells objects;
+    cell_block cells;
+    piece rows;
+    text_buffer text;
+    if (how_.in == form::csv) decides.learn(names_.cells);
+    while (const auto place = take(rows)) {
+      text.clear();
+      const auto before = decides.rows();
+      std::optional<open_end> open;
+      const auto decide_block = [&] {
+        decides.decide(cells, text);
+        const auto last = cells.rows() - 1;
+        const bool is_broken = cells.problem_of(last) != nullptr;
+        open = open_end{cells.line_of(last), is_broken};
+        if (how_.in == form::ndjson && !is_broken) open.reset();
+      };
+      if (how_.in == form::csv) {
+        rows_of_csv.start(rows);
+        while (rows_of_csv.next(cells)) decide_block();
+      } else {
+        objects.start(rows);
+        while (objects.next(cells)) {
+          decides.learn(objects.columns());
+          decide_block();
+        }
+      }
+      if (!rows.lacks_line_break()) open.reset();
+      const progress more{decides.rows() - before, rows.rows().size()};
+      if (!hand_on(*place, text.text(), more, open)) break;
+    }
+    const std::lock_guard alone(writing_);
+    ended_.all.add(decides.take_tally());
+  }
+
+  /// Waits for its turn and writes; false where nothing more is to be written.
+  bool hand_on(std::size_t place, std::string_view text, const progress& more,
+               const std::optional<open_end>& open) {
+    std::unique_lock alone(writing_);
+    turn_.wait(alone, [&] { return written_ == place || is_broken_; });
+    if (is_broken_) return false;
+    if (auto problem = text.empty() ? std::nullopt : how_.write(text)) {
+      ended_.problem = std::move(problem);
+      is_broken_ = true;
+    } else {
+      ++written_;
+      far_.bytes += more.bytes;
+      far_.rows += more.rows;
+      ended_.written = far_.rows;
+      ended_.open = open;
+      if (how_.report) how_.report(far_);
+    }
+    turn_.notify_all();
+    const bool goes_on = !is_broken_;
+    alone.unlock();
+    if (!goes_on) stop();
+    return goes_on;
+  }
+
+  piece_reader from_;
+  programs& programs_;
+  const request& asked_;
+  const running& how_;
+  column_names names_;
+
+  std::mutex reading_;
+  std::optional<piece> first_;  ///< what is left of the piece that named the columns
+  bool has_ended_ = false;
+  std::size_t taken_ = 0;
+
+  std::mutex writing_;
+  std::condition_variable turn_;
+  std::size_t written_ = 0;
+  bool is_broken_ = false;
+  std::exception_ptr thrown_;
+  progress far_;
+  ended ended_;
+};
+
+}  // namespace
+
+ended run(piece_reader from, const std::string& name, programs& by, const request& asked,
+          const running& how) {
+  return pipeline(std::move(from), by, asked, how).run(name);
+}
+
+}  // namespace subvent::batch
