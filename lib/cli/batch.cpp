@@ -26,9 +26,9 @@
 #include <cli/problems.hpp>
 #include <cli/progress.hpp>
 #include <cli/words.hpp>
+#include <emit/words.hpp>
 #include <subvent/base/nearest.hpp>
 #include <subvent/ledger/table.hpp>
-#include <subvent/quantity/detail/print.hpp>
 
 namespace subvent::cli {
 
@@ -82,10 +82,6 @@ struct batch_options {
   bool as_filter = false;
   std::vector<std::string> words;
 };
-
-std::string grouped_count(std::size_t count) {
-  return subvent::detail::with_commas(std::to_string(count));
-}
 
 constexpr std::array<std::string_view, 2> table_forms{"csv", "ndjson"};
 
@@ -270,7 +266,7 @@ class batching {
     const auto& what = is_file      ? words::batch_stopped_file
                        : is_stopped ? words::batch_stopped
                                     : words::batch_broken_off;
-    note(fill(what.in(in()), {grouped_count(of.written)}), in());
+    note(fill(what.in(in()), {emit::grouped(of.written)}), in());
   }
 
   status status_of(const batch::ended& found, const batch::programs& programs) const {
@@ -295,7 +291,7 @@ class batching {
     const auto rate = far.rows * 1000 / static_cast<std::size_t>(took);
     if (bytes_ == 0 || far.bytes == 0) {
       line_.show(
-          fill(words::batch_progress.in(in()), {grouped_count(far.rows), grouped_count(rate)}));
+          fill(words::batch_progress.in(in()), {emit::grouped(far.rows), emit::grouped(rate)}));
       return;
     }
     const auto left = far.bytes >= bytes_ ? 0
@@ -303,7 +299,7 @@ class batching {
                                                 far.bytes / 1000;
     line_.show(fill(words::batch_progress_of.in(in()),
                     {std::to_string(std::min<std::size_t>(100, far.bytes * 100 / bytes_)),
-                     grouped_count(far.rows), grouped_count(rate), grouped_count(left)}));
+                     emit::grouped(far.rows), emit::grouped(rate), emit::grouped(left)}));
   }
 
   batch_options options_;

@@ -11,15 +11,12 @@
 #include <cli/table.hpp>
 #include <cli/words.hpp>
 #include <emit/words.hpp>
-#include <subvent/quantity/detail/print.hpp>
 
 namespace subvent::cli {
 
 namespace {
 
-std::string grouped(std::size_t count) {
-  return subvent::detail::with_commas(std::to_string(count));
-}
+using emit::grouped;
 
 /// The most frequent first; of equal ones the first by name.
 std::string most_frequent(const std::map<std::string, std::size_t>& of) {

@@ -11,6 +11,7 @@
 
 #include <emit/audit_words.hpp>
 #include <emit/chart.hpp>
+#include <emit/words.hpp>
 #include <ledger/in_words.hpp>
 #include <subvent/base/tellings.hpp>
 #include <subvent/quantity/detail/print.hpp>
@@ -53,7 +54,7 @@ class drawing {
   }
   markup word(const phrase& what) const { return inert(say(what)); }
   std::string count(std::size_t of, const std::array<phrase, 2>& what) const {
-    return audit_words::counted(of, audit_words::grouped(of), what, in_);
+    return audit_words::counted(of, grouped(of), what, in_);
   }
   std::string id(const std::string& of) const { return html::tag_of(in_) + "-" + of; }
   static markup amount(const money& of) { return inert(of.to_grouped_string()); }
@@ -129,14 +130,13 @@ class drawing {
     const auto above = bands[above_cap];
     const html::chart_name name{
         id("chart-caps"), say(audit_words::cap_chart),
-        say(audit_words::cap_chart_says,
-            {audit_words::grouped(bands[at_cap]), count(all, audit_words::awards),
-             above == 0 ? "" : audit_words::grouped(above)})};
+        say(audit_words::cap_chart_says, {grouped(bands[at_cap]), count(all, audit_words::awards),
+                                          above == 0 ? "" : grouped(above)})};
     std::vector<html::bar> columns;
     std::vector<cells> rows;
     for (std::size_t i = 0; i < bands.size(); ++i) {
-      columns.push_back({band_name(i), audit_words::grouped(bands[i]), bands[i], i >= at_cap});
-      rows.push_back({inert(band_words(i)), inert(audit_words::grouped(bands[i]))});
+      columns.push_back({band_name(i), grouped(bands[i]), bands[i], i >= at_cap});
+      rows.push_back({inert(band_words(i)), inert(grouped(bands[i]))});
     }
     made_.push_back(figure(
         name, html::column_chart(name, columns, say(audit_words::cap_axis)),
@@ -188,7 +188,7 @@ class drawing {
       if (!one.owed) continue;
       drawn.push_back({say(audit_words::band_days, {one.name}), one.owed->to_grouped_string(),
                        one.owed->minor_units()});
-      rows.push_back({inert(one.name), inert(audit_words::grouped(one.count)), amount(*one.owed)});
+      rows.push_back({inert(one.name), inert(grouped(one.count)), amount(*one.owed)});
     }
     made_.push_back(
         figure(name, bars(name, drawn),
@@ -242,8 +242,8 @@ class drawing {
                                    : audit_words::mistakes.back();
       const auto sum = money::from_minor_units(currency, one.size);
       drawn.push_back({say(label), sum.to_grouped_string(), one.size, !one.what});
-      rows.push_back({word(label), inert(audit_words::grouped(one.sum->count)),
-                      amount_in(one.sum->above, in), amount_in(one.sum->below, in)});
+      rows.push_back({word(label), inert(grouped(one.sum->count)), amount_in(one.sum->above, in),
+                      amount_in(one.sum->below, in)});
     }
     made_.push_back(
         figure(name, bars(name, drawn),

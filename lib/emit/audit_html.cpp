@@ -18,6 +18,7 @@
 #include <emit/chart.hpp>
 #include <emit/citations.hpp>
 #include <emit/html.hpp>
+#include <emit/words.hpp>
 #include <subvent/base/tellings.hpp>
 #include <subvent/base/version.hpp>
 #include <subvent/emit/audit_report.hpp>
@@ -217,9 +218,9 @@ class language_part {
   }
   markup word(const phrase& of) const { return inert(of.in(in_)); }
   markup count(std::size_t of, const std::array<phrase, 2>& what) const {
-    return inert(audit_words::counted(of, audit_words::grouped(of), what, in_));
+    return inert(audit_words::counted(of, grouped(of), what, in_));
   }
-  static markup number(std::size_t of) { return inert(audit_words::grouped(of)); }
+  static markup number(std::size_t of) { return inert(grouped(of)); }
   static markup date(const day& of) { return element("time", inert(of.to_string())); }
   static markup amount(const money& of) {
     return element("span", inert(of.to_grouped_string()), "class=\"kept\"");

@@ -8,7 +8,6 @@
 
 #include <subvent/base/phrase.hpp>
 #include <subvent/ledger/finding.hpp>
-#include <subvent/quantity/detail/print.hpp>
 
 namespace subvent::emit::audit_words {
 
@@ -251,8 +250,5 @@ inline std::string counted(std::size_t count, const std::string& written,
                            const std::array<phrase, 2>& of, language in) {
   return fill(of[count == 1 ? 0 : 1].in(in), {written});
 }
-
-/// `1,200`.
-inline std::string grouped(std::size_t count) { return detail::with_commas(std::to_string(count)); }
 
 }  // namespace subvent::emit::audit_words

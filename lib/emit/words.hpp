@@ -11,6 +11,7 @@
 #include <subvent/base/phrases.hpp>
 #include <subvent/decide/decision.hpp>
 #include <subvent/quantity/day.hpp>
+#include <subvent/quantity/detail/print.hpp>
 #include <subvent/quantity/duration.hpp>
 #include <subvent/quantity/rounding.hpp>
 
@@ -18,6 +19,11 @@ namespace subvent::emit {
 
 /// Several texts as one, with `between` them.
 std::string joined(const std::vector<std::string>& all, std::string_view between);
+
+/// A count for people: `1,200`.
+inline std::string grouped(std::size_t count) {
+  return subvent::detail::with_commas(std::to_string(count));
+}
 
 /// The words for a direction of rounding; `{0}` is to what.
 constexpr say phrase_of(direction how) noexcept {
