@@ -19,9 +19,10 @@ TEST_CASE("verdicts have their names") {
 }
 
 TEST_CASE("a cell is known or unknown or a fault") {
-  const cell known{program::value(true), {}};
+  const cell known(program::value(true));
   const cell unknown{};
-  const cell broken{{}, fault{code::division_by_zero, 0}};
+  cell broken;
+  broken.broken = fault{code::division_by_zero, 0};
   CHECK((known.is_known() && !known.is_unknown() && !known.is_fault()));
   CHECK((!unknown.is_known() && unknown.is_unknown() && !unknown.is_fault()));
   CHECK((!broken.is_known() && !broken.is_unknown() && broken.is_fault()));
@@ -31,10 +32,10 @@ TEST_CASE("a cell is known or unknown or a fault") {
 }
 
 TEST_CASE("a cell of money has an amount and no other has") {
-  const cell paid{program::value(amount(*money::parse("HKD 5"))), {}};
+  const cell paid(program::value(amount(*money::parse("HKD 5"))));
   REQUIRE(paid.money() != nullptr);
   CHECK(paid.money()->to_string() == "HKD 5.00");
-  CHECK(cell{program::value(number(5)), {}}.money() == nullptr);
+  CHECK(cell(program::value(number(5))).money() == nullptr);
   CHECK(cell{}.money() == nullptr);
 }
 

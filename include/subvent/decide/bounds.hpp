@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -183,32 +185,43 @@ inline range rounded(const range& of, const program::round_to& to) {
 class bounding {
  public:
   bounding(const decision& of, program::node_index wanted)
-      : program_(*of.program), cells_(of.cells), ranges_(wanted + 1) {
-    std::vector<bool> is_needed(wanted + 1);
-    is_needed[wanted] = true;
-    for (auto i = is_needed.size(); i-- > 0;) {
-      if (!is_needed[i] || cells_[i].known) continue;
-      for (const auto operand : program_.nodes[i].operands) is_needed[operand] = true;
+      : program_(*of.program), cells_(of.cells) {
+    for (const auto& step : program_.steps) {
+      if (!step.tiers.empty()) tiered_.push_back(&step);
     }
-    need_tiers(is_needed);
-    for (std::size_t i = 0; i < ranges_.size(); ++i) {
-      if (!is_needed[i]) continue;
-      ranges_[i] = cells_[i].known ? exactly(*cells_[i].known)
-                                   : trimmed(unknown(static_cast<program::node_index>(i)));
+    places_.resize(std::size_t{wanted} + 1, not_needed);
+    places_[wanted] = 0;
+    std::size_t count = 0;
+    for (auto i = places_.size(); i-- > 0;) {
+      if (places_[i] == not_needed) continue;
+      ++count;
+      if (cells_[i].known) continue;
+      for (const auto operand : program_.nodes[i].operands) places_[operand] = 0;
+      // What `after_tiers` looks at beside operands of the node.
+      if (const auto* step = tiered_at(static_cast<program::node_index>(i))) {
+        const auto& first = step->tiers.front();
+        places_[first.rest] = 0;
+        if (first.reached) places_[*first.reached] = 0;
+      }
+    }
+    ranges_.reserve(count);
+    for (program::node_index i = 0; i <= wanted; ++i) {
+      if (places_[i] == not_needed) continue;
+      places_[i] = static_cast<std::uint32_t>(ranges_.size());
+      ranges_.push_back(cells_[i].known ? exactly(*cells_[i].known) : trimmed(unknown(i)));
     }
   }
 
-  const range& at(program::node_index node) const { return ranges_[node]; }
+  /// Requires the node that was wanted, or one on which its range rests.
+  const range& at(program::node_index node) const { return ranges_[places_[node]]; }
 
  private:
-  /// What `after_tiers` looks at beside operands of the node.
-  void need_tiers(std::vector<bool>& is_needed) const {
-    for (const auto& step : program_.steps) {
-      if (step.tiers.empty() || step.after >= is_needed.size() || !is_needed[step.after]) continue;
-      const auto& first = step.tiers.front();
-      is_needed[first.rest] = true;
-      if (first.reached) is_needed[*first.reached] = true;
+  /// The step of tiers whose amount a node is; null for any other node.
+  const program::step_output* tiered_at(program::node_index node) const {
+    for (const auto* step : tiered_) {
+      if (step->after == node) return step;
     }
+    return nullptr;
   }
 
   /// An end too large to reckon with is infinite.
@@ -219,17 +232,13 @@ class bounding {
     return of;
   }
 
-  const range& operand(const program::node& of, std::size_t i) const {
-    return ranges_[of.operands[i]];
-  }
+  const range& operand(const program::node& of, std::size_t i) const { return at(of.operands[i]); }
 
   /// What the amount after tiers lies between, where only their base and what is used up of them
   /// are not known; nothing for any other node.
   std::optional<range> after_tiers(program::node_index index) const {
-    const auto step =
-        std::find_if(program_.steps.begin(), program_.steps.end(),
-                     [&](const auto& one) { return one.after == index && !one.tiers.empty(); });
-    if (step == program_.steps.end()) return std::nullopt;
+    const auto* const step = tiered_at(index);
+    if (step == nullptr) return std::nullopt;
     std::vector<known_tier> known;
     for (const auto& one : step->tiers) {
       const auto& part = cells_[one.part].known;
@@ -240,8 +249,8 @@ class bounding {
     const tier_reckoning tiers(std::move(known));
     if (!tiers.grows()) return std::nullopt;
     const auto& first = step->tiers.front();
-    const auto& base = ranges_[first.rest];
-    const auto used = first.reached ? ranges_[*first.reached] : range{number(0), number(0)};
+    const auto& base = at(first.rest);
+    const auto used = first.reached ? at(*first.reached) : range{number(0), number(0)};
     const auto found = tiers.bounds({base.least, base.most}, {used.least, used.most});
     if (!found) return std::nullopt;
     return range{found->least, found->most};
@@ -336,9 +345,13 @@ class bounding {
     return {move(from.least), move(from.most)};
   }
 
+  static constexpr std::uint32_t not_needed = UINT32_MAX;
+
   const program::program& program_;
   const std::vector<cell>& cells_;
-  std::vector<range> ranges_;
+  std::vector<const program::step_output*> tiered_;
+  std::vector<range> ranges_;          ///< of the nodes that are needed, in their order
+  std::vector<std::uint32_t> places_;  ///< of each node among these
 };
 
 }  // namespace detail

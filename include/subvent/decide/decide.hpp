@@ -177,22 +177,21 @@ class deciding {
 /// The inputs that nobody told, on which the given nodes rest, reached through unknown nodes alone:
 /// facts and history, then figures that were not published.
 inline std::vector<std::uint32_t> untold_inputs(const decision& of,
-                                                std::vector<program::node_index> open) {
+                                                const std::vector<program::node_index>& open) {
   using program::operation;
-  std::vector<bool> seen(of.cells.size());
   std::vector<std::uint32_t> inputs;
-  while (!open.empty()) {
-    const auto index = open.back();
-    open.pop_back();
-    if (seen[index] || !of.cells[index].is_unknown()) continue;
-    seen[index] = true;
+  if (open.empty()) return inputs;
+  std::vector<unsigned char> is_open(of.cells.size());
+  for (const auto node : open) is_open[node] = 1;
+  for (auto index = is_open.size(); index-- > 0;) {
+    if (is_open[index] == 0 || !of.cells[index].is_unknown()) continue;
     const auto& node = of.program->nodes[index];
     if (node.what == operation::input) inputs.push_back(node.input);
     for (std::size_t i = 0; i < node.operands.size(); ++i) {
       const bool then = node.what == operation::choose && i % 2 == 1;
       if (then && of.cells[node.operands[i - 1]].truth() == false) continue;
       if (node.what == operation::presume && i == 0) continue;
-      open.push_back(node.operands[i]);
+      is_open[node.operands[i]] = 1;
     }
   }
   std::sort(inputs.begin(), inputs.end(), [&of](std::uint32_t a, std::uint32_t b) {
@@ -253,7 +252,7 @@ inline decision decide(const program::program_pointer& program, const facts& tol
   for (const auto& one : program->payments) {
     if (made.award && made.cells[one.amount].is_unknown()) unknown.push_back(one.amount);
   }
-  for (const auto input : detail::untold_inputs(made, std::move(unknown))) {
+  for (const auto input : detail::untold_inputs(made, unknown)) {
     if (program->inputs[input].from == program::input::origin::figure) {
       made.unpublished.push_back(input);
     } else if (made.verdict == verdict::undetermined) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <subvent/base/code.hpp>
@@ -34,6 +35,12 @@ struct fault {
 struct cell {
   std::optional<program::value> known = {};  ///< of the kind of the node
   std::optional<fault> broken = {};          ///< never beside a value
+
+  /// Unknown. Were it defaulted, each cell of a list would be filled with zeros first, which took a
+  /// fifth of the time of a decision.
+  cell() noexcept {}  // NOLINT(modernize-use-equals-default)
+  /// A value.
+  explicit cell(program::value what) : known(std::move(what)) {}
 
   /// Whether there is a value.
   bool is_known() const noexcept { return known.has_value(); }
