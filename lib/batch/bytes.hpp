@@ -34,6 +34,12 @@ class portable_block {
   std::uint64_t from(unsigned char least) const noexcept {
     return ask([=](char byte) { return static_cast<unsigned char>(byte) >= least; });
   }
+  /// How many there are.
+  std::size_t count(char sought) const noexcept {
+    return static_cast<std::size_t>(std::popcount(equal(sought)));
+  }
+  /// Whether no byte is a backslash, or 7F or more.
+  bool is_simple() const noexcept { return (equal('\\') | from(0x7F)) == 0; }
 
  private:
   template <class Is>
@@ -68,6 +74,23 @@ class sse2_block {
   std::uint64_t from(unsigned char least) const noexcept {
     const auto all = _mm_set1_epi8(static_cast<char>(least));
     return ask([=](__m128i part) { return _mm_cmpeq_epi8(_mm_max_epu8(part, all), part); });
+  }
+  std::size_t count(char sought) const noexcept {
+    const auto all = _mm_set1_epi8(sought);
+    auto found = _mm_setzero_si128();  // what is equal is 255, which is -1
+    for (const auto part : parts_) found = _mm_sub_epi8(found, _mm_cmpeq_epi8(part, all));
+    const auto halves = _mm_sad_epu8(found, _mm_setzero_si128());
+    return static_cast<std::size_t>(_mm_cvtsi128_si32(halves) + _mm_extract_epi16(halves, 4));
+  }
+  bool is_simple() const noexcept {
+    const auto backslash = _mm_set1_epi8('\\');
+    const auto one = _mm_set1_epi8(1);
+    auto odd = _mm_setzero_si128();  // in its highest bits
+    for (const auto part : parts_) {
+      const auto high = _mm_or_si128(part, _mm_add_epi8(part, one));
+      odd = _mm_or_si128(odd, _mm_or_si128(high, _mm_cmpeq_epi8(part, backslash)));
+    }
+    return _mm_movemask_epi8(odd) == 0;
   }
 
  private:
@@ -123,10 +146,15 @@ inline std::uint64_t bits_within(std::uint64_t quotes) noexcept {
 }
 
 /// Whether no byte of a text is a backslash, or 7F or more. `block_bytes` more bytes can be read.
-inline bool is_simple_text(std::string_view padded) noexcept {
+template <class Block = block>
+bool is_simple_text(std::string_view padded) noexcept {
   constexpr std::uint64_t ones = 0x0101'0101'0101'0101;
   constexpr std::uint64_t tops = 0x80 * ones;
-  for (std::size_t at = 0; at < padded.size(); at += 8) {
+  std::size_t at = 0;
+  for (; at + block_bytes <= padded.size(); at += block_bytes) {
+    if (!Block(padded.data() + at).is_simple()) return false;
+  }
+  for (; at < padded.size(); at += 8) {
     std::uint64_t word = 0;
     std::memcpy(&word, padded.data() + at, sizeof word);
     if (const auto left = padded.size() - at; left < 8) {
@@ -143,11 +171,12 @@ inline bool is_simple_text(std::string_view padded) noexcept {
 template <class Block = block>
 std::size_t count_of(char sought, std::string_view padded) noexcept {
   std::size_t count = 0;
-  for (std::size_t at = 0; at < padded.size(); at += block_bytes) {
-    const auto found = Block(padded.data() + at).equal(sought) & bits_before(padded.size() - at);
-    count += static_cast<std::size_t>(std::popcount(found));
+  std::size_t at = 0;
+  for (; at + block_bytes <= padded.size(); at += block_bytes) {
+    count += Block(padded.data() + at).count(sought);
   }
-  return count;
+  const auto last = Block(padded.data() + at).equal(sought) & bits_before(padded.size() - at);
+  return count + static_cast<std::size_t>(std::popcount(last));
 }
 
 }  // namespace subvent::batch

@@ -94,9 +94,11 @@ class plain_money {
   /// Of `HKD 123.45`, or of `123.45`. Nothing for any other text, and for another currency.
   std::optional<std::int64_t> read(std::string_view text) const {
     if (text.size() > 4 && std::memcmp(text.data(), code_, 4) == 0) {
-      return plain_decimal(text.substr(4), places_);
+      text.remove_prefix(4);
+    } else if (!is_alone_) {
+      return std::nullopt;
     }
-    return is_alone_ ? plain_decimal(text, places_) : std::nullopt;
+    return plain_decimal(text, places_);
   }
 
  private:

@@ -38,6 +38,12 @@ void holds_bytes() {
         CHECK(is(made.from(static_cast<unsigned char>(end))) == (byte >= end));
       }
     }
+    for (const char sought : {'\n', '\0', '\xFF'}) {
+      const auto count = std::count(bytes.begin(), bytes.end(), sought);
+      CHECK(made.count(sought) == static_cast<std::size_t>(count));
+    }
+    const std::string same(batch::block_bytes, static_cast<char>(i));
+    CHECK(Block(same.data()).count(same[0]) == batch::block_bytes);
   }
 }
 
@@ -57,5 +63,26 @@ TEST_CASE("bytes are counted to the end of a text and no further") {
     const auto count = static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\n'));
     CHECK(batch::count_of('\n', text) == count);
     CHECK(batch::count_of<batch::portable_block>('\n', text) == count);
+  }
+}
+
+TEST_CASE("a text is simple up to its first backslash or byte from 7F on") {
+  const std::string plain(150, 'a');
+  for (std::size_t size = 0; size <= plain.size(); ++size) {
+    const auto text = plain.substr(0, size);
+    const auto padded = text + std::string(batch::block_bytes, '\\');
+    const auto view = std::string_view(padded).substr(0, size);
+    CHECK(batch::is_simple_text(view));
+    CHECK(batch::is_simple_text<batch::portable_block>(view));
+    for (std::size_t at = 0; at < size; ++at) {
+      for (const char odd : {'\\', '\x7F', '\x80', '\xFF'}) {
+        auto other = padded;
+        other[at] = odd;
+        const auto wrong = std::string_view(other).substr(0, size);
+        const bool is_found =
+            !batch::is_simple_text(wrong) && !batch::is_simple_text<batch::portable_block>(wrong);
+        if (!is_found) FAIL("byte ", at, " of ", size);
+      }
+    }
   }
 }
