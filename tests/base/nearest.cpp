@@ -106,6 +106,12 @@ TEST_CASE("names over 64 letters are not compared") {
 }
 
 TEST_CASE("nothing is near where nothing is known") {
+  // The end after a dot, if only one name has it.
+  const std::vector<std::string> dotted{"hk.nias", "hk.bud", "sg.bud"};
+  CHECK(nearest("nias", dotted) == "hk.nias");
+  CHECK(nearest("NIAS", dotted) == "hk.nias");
+  CHECK_FALSE(nearest("bud", dotted).has_value());
+  CHECK_FALSE(nearest("ias", dotted).has_value());
   CHECK_FALSE(nearest("cost", std::vector<std::string>{}).has_value());
   CHECK_FALSE(nearest("cost", std::vector<std::string>{""}).has_value());
 }

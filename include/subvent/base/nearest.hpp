@@ -44,9 +44,9 @@ inline std::size_t edit_distance(std::string_view one, std::string_view other) {
 }
 
 /// The closest of `known` to `misspelt`, where it is close enough that it may have been meant: a
-/// third of its letters, at most three; else the only one that begins with it. Capitals count as
-/// the small letters that they are. Long names are not compared, so that hostile input costs
-/// nothing.
+/// third of its letters, at most three; else the only one that begins with it, or that has it after
+/// its last dot. Capitals count as the small letters that they are. Long names are not compared, so
+/// that hostile input costs nothing.
 template <class Names>
 std::optional<std::string> nearest(std::string_view misspelt, const Names& known) {
   constexpr std::size_t longest = 64;
@@ -60,7 +60,8 @@ std::optional<std::string> nearest(std::string_view misspelt, const Names& known
     const std::string_view name = candidate;
     if (name.empty() || name.size() > longest) continue;
     const auto meant = detail::in_lower_case(name);
-    if (written.size() >= 4 && meant.starts_with(written)) {
+    const bool begins = written.size() >= 4 && meant.starts_with(written);
+    if (begins || (!written.empty() && meant.ends_with("." + written))) {
       ++begun;
       beginning = std::string(name);
     }
