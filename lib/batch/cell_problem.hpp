@@ -2,7 +2,10 @@
 // What is wrong with a row of a table, and how it is said in one cell.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <subvent/base/catalogue.hpp>
@@ -17,13 +20,20 @@ struct cell_problem {
   diagnostic what;
 };
 
-/// Each with its code and its column: `E2001 project_cost: …; E2004 subvented: …`.
-inline std::string said_of(const std::vector<cell_problem>& problems, language in) {
+/// Each with its code and its column: `E2001 project_cost: …; E2004 subvented: …`. The line on
+/// which the row begins stands with the first, where the row has no other name: `E7005 (line 17):
+/// …`.
+inline std::string said_of(const std::vector<cell_problem>& problems, language in,
+                           std::optional<std::size_t> line = {}) {
   std::string all;
   for (const auto& one : problems) {
     if (!all.empty()) all += "; ";
     all += name_of(one.what.what);
     if (!one.column.empty()) all += " " + one.column;
+    if (line) {
+      const auto number = std::to_string(*std::exchange(line, std::nullopt));
+      all += in == language::en ? " (line " + number + ")" : "（第" + number + "行）";
+    }
     all += ": " + problem_of(one.what, in);
   }
   return all;

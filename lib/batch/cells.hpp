@@ -41,12 +41,22 @@ class cell_block {
   }
   /// Whether some row has a problem.
   bool has_problems() const noexcept { return !problems_.empty(); }
+  /// A cell, or none where it is an empty one of CSV, of which nobody can tell whether it is there.
+  std::string_view told(std::string_view cell) const noexcept {
+    return cell.empty() && !is_json_ ? std::string_view() : cell;
+  }
+  /// Whether a cell of this block is a number or a truth of JSON, which has no quotes.
+  bool is_bare(std::string_view cell) const noexcept {
+    return is_json_ && cell.data() != nullptr && cell.data()[-1] != '"';
+  }
 
   // ------------------------------------------------------------------------ for who fills it
 
-  /// Empties it, for rows of `width` cells.
-  void start(std::size_t width) {
+  /// Empties it, for rows of `width` cells. Before each cell of JSON stands a byte, which is a
+  /// quote where the cell is a text.
+  void start(std::size_t width, bool is_json = false) {
     width_ = width;
+    is_json_ = is_json;
     capacity_ = std::clamp<std::size_t>(cells_most / std::max<std::size_t>(width, 1), 1, rows_most);
     // One cell more, for readers that write a cell first and count it then.
     if (cells_.size() < capacity_ * width + 1) cells_.resize(capacity_ * width + 1);
@@ -99,6 +109,7 @@ class cell_block {
 
   std::size_t width_ = 0;
   std::size_t capacity_ = 0;
+  bool is_json_ = false;
   std::vector<std::string_view> cells_;
   std::vector<entry> rows_;
   std::vector<diagnostic> problems_;

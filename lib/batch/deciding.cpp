@@ -33,7 +33,22 @@ deciding::deciding(programs& by, const request& asked)
   if (asked.history_of_rows) history_.emplace(by.year_starts(asked.scheme));
 }
 
+void deciding::forget_columns() {
+  columns_.clear();
+  id_at_.reset();
+  scheme_at_.reset();
+  day_at_.reset();
+  carried_at_.assign(asked_.carried.size(), std::nullopt);
+  unknown_.clear();
+  for (auto& [id, one] : schemes_) {
+    for (auto& [version, made] : one.versions) made->in.forget_columns();
+  }
+}
+
 void deciding::learn(const std::vector<std::string>& columns) {
+  const bool goes_on = columns_.size() <= columns.size() &&
+                       std::equal(columns_.begin(), columns_.end(), columns.begin());
+  if (!goes_on) forget_columns();
   if (columns_.size() == columns.size()) return;
   for (auto i = columns_.size(); i < columns.size(); ++i) {
     const auto& name = columns[i];
@@ -46,8 +61,7 @@ void deciding::learn(const std::vector<std::string>& columns) {
       carried_at_[static_cast<std::size_t>(found - asked_.carried.begin())] = i;
     } else if (name != id_column && name != scheme_column &&
                !programs_.is_known(name, asked_.scheme)) {
-      const auto meant = nearest(name, programs_.names(asked_.scheme)).value_or("");
-      unknown_.emplace(name, unknown_column{i, {subvent::detail::shown(name), meant}});
+      unknown_.emplace(name, i);
     }
   }
   for (auto& [id, one] : schemes_) {
@@ -109,8 +123,8 @@ deciding::asked_version& deciding::version_of(asked_scheme& of, const rule::vers
   auto& made = of.versions[&version];
   if (made == nullptr) {
     const auto columns = programs_.columns_of(of.scheme, version);
-    made = std::make_unique<asked_version>(asked_version{of, lane(of.scheme, columns, asked_),
-                                                         decision_text(*columns, asked_, names_)});
+    made = std::make_unique<asked_version>(asked_version{
+        of, version, lane(of.scheme, columns, asked_), decision_text(*columns, asked_, names_)});
     introduce(made->in);
     made->in.learn(columns_);
   }
@@ -180,43 +194,55 @@ std::optional<day> deciding::read_day_of_application(std::span<const std::string
   return read;
 }
 
+/// The version that is in force for a row; null where none is known. `on` is the row's day, if that
+/// is known, and then the day that picks the version.
+const rule::version* deciding::read_version(asked_scheme& of,
+                                            std::span<const std::string_view> cells,
+                                            std::optional<day>& on) {
+  if (const auto other = cell_of(cells, of.version_column); !other.empty()) {
+    on = read_day(other, of.scheme->version_by);
+    if (!on) problems_.pop_back();  // which is said when the cell is read as a fact
+  }
+  if (!on) return nullptr;
+  const bool is_last = of.last != nullptr && of.last->contains(*on);
+  const auto* version = is_last ? of.last : of.scheme->version_on(*on);
+  if (version == nullptr) {
+    const auto& first = of.scheme->versions.front().from;
+    complain(code::no_version,
+             {of.scheme->id, on->to_string(), first ? first->to_string() : std::string()});
+  }
+  return version;
+}
+
 void deciding::read_row(const cell_block& from, placed& at) {
-  const auto cells = from.cells_of(static_cast<std::size_t>(&at - placed_.data()));
-  for (const auto& [name, one] : unknown_) {
-    if (cell_of(cells, one.at).empty()) continue;
-    complain(code::batch_column_unknown, one.said);
+  const auto row = static_cast<std::size_t>(&at - placed_.data());
+  const auto cells = from.cells_of(row);
+  for (const auto& [name, place] : unknown_) {
+    if (cell_of(cells, place).empty()) continue;
+    // The cell says the problem and not the remedies.
+    complain(code::batch_column_unknown, {subvent::detail::shown(name), "", ""});
   }
   auto* const of = read_scheme(cells);
   const auto on = read_day_of_application(cells);
-  if (of == nullptr || !on) return;
-  if (history_ && latest_ && *on < *latest_) {
-    return complain(code::row_out_of_order, {on->to_string(), latest_->to_string()},
-                    rule::application_date);
+  if (of == nullptr) return;
+  if (history_ && on && latest_ && *on < *latest_) {
+    complain(code::row_out_of_order, {on->to_string(), latest_->to_string()},
+             rule::application_date);
   }
   auto version_day = on;
-  if (const auto other = cell_of(cells, of->version_column); !other.empty()) {
-    version_day = read_day(other, of->scheme->version_by);
-    if (!version_day) return;
-  }
-  const bool is_last = of->last != nullptr && of->last->contains(*version_day);
-  const auto* version = is_last ? of->last : of->scheme->version_on(*version_day);
-  if (version == nullptr) {
-    const auto& first = of->scheme->versions.front().from;
-    return complain(code::no_version, {of->scheme->id, version_day->to_string(),
-                                       first ? first->to_string() : std::string()});
-  }
-  auto& in = version_of(*of, *version);
+  const auto* version = read_version(*of, cells, version_day);
+  // What is wrong with its cells is found by any version.
+  auto& in = version_of(*of, version != nullptr ? *version : of->scheme->versions.back());
   if (in.in.is_empty()) used_.push_back(&in);
   at.in = &in;
-  const auto row = static_cast<std::size_t>(&at - placed_.data());
-  at.row = static_cast<std::uint32_t>(in.in.add(row, *on));
+  at.row = static_cast<std::uint32_t>(in.in.add(row, on));
   if (!history_) return;
+  history_on_[row] = version_day;
   in.in.tell(from,
              [this](std::size_t, cell_problem what) { problems_.push_back(std::move(what)); });
-  if (!problems_.empty()) return;
+  tell_history(cells, row);
   // A row that is refused may have a wrong day, and does not move the others'.
-  latest_ = on;
-  tell_history(cells, *version_day, at);
+  if (problems_.empty()) latest_ = on;
 }
 
 // --- history of rows ---
@@ -237,53 +263,64 @@ void deciding::wait_for_earlier(const cell_block& cells, std::size_t& begun, std
   pending_.insert(whose.begin(), whose.end());
 }
 
-/// Tells what earlier rows say.
-void deciding::tell_history(std::span<const std::string_view> cells, const day& on, placed& at) {
-  history_on_[static_cast<std::size_t>(&at - placed_.data())] = on;
-  const auto& scheme = *at.in->of.scheme;
+/// Tells what earlier rows say. What they may yet say is not told.
+void deciding::tell_history(std::span<const std::string_view> cells, std::size_t row) {
+  auto& [in, place, problem] = placed_[row];
+  const auto& on = history_on_[row];
+  const auto& scheme = *in->of.scheme;
+  std::set<std::string_view> untied;
   for (const auto& one : scheme.histories) {
     if (!is_of_rows(one, asked_.scheme)) continue;
     const auto tie = cell_of(cells, column(one.same));
-    if (tie.empty()) return complain(code::row_without_tie, {one.same}, one.same);
-    if (at.in->in.asks_history(one.name) && history_->is_in_doubt(one, tie)) {
-      in_doubt_[static_cast<std::size_t>(&at - placed_.data())].push_back(one.name);
+    const bool is_told = in->in.is_history_told(place, one.name);
+    if (tie.empty() && untied.insert(one.same).second) {
+      complain(code::row_without_tie, {one.same}, one.same);
     }
-    if (!at.in->in.tell_history(at.row, one.name, history_->reckon(scheme, one, tie, on))) {
-      return complain(code::row_tells_history, {one.name}, one.name);
+    if (is_told) complain(code::row_tells_history, {one.name}, one.name);
+    if (tie.empty() || is_told || !on || !in->in.asks_history(one.name)) continue;
+    if (history_->is_in_doubt(one, tie, *on)) {
+      in_doubt_.insert(row);
+    } else {
+      in->in.tell_history(place, one.name, history_->reckon(scheme, one, tie, *on));
     }
   }
 }
 
-/// Whether a row would be granted something while an earlier one that counts is not decided.
-bool deciding::is_open(const placed& of) const {
-  const auto row = static_cast<std::size_t>(&of - placed_.data());
-  return in_doubt_.contains(row) &&
-         of.in->in.decided().verdict(of.row) == decide::verdict::eligible;
-}
-
-/// Notes what a row was awarded; or, where that is not known, that it is not.
-void deciding::note_award(std::span<const std::string_view> cells, const placed& of) {
-  const auto for_each_tie = [&](const auto& note) {
-    for (const auto& name : programs_.ties()) {
-      const auto tie = cell_of(cells, column(name));
-      if (!tie.empty()) note(name, tie);
-    }
+/// Notes that nobody knows what a row is awarded. If it should be known whose it is and is not, it
+/// may be anyone's.
+void deciding::note_doubt(std::span<const std::string_view> cells, std::size_t row) {
+  const auto* in = placed_[row].in;
+  const auto* scheme = in != nullptr ? in->of.scheme.get() : nullptr;
+  const auto is_tied_by = [&](const std::string& name) {
+    return scheme == nullptr ||
+           std::any_of(scheme->histories.begin(), scheme->histories.end(), [&](const auto& one) {
+             return is_of_rows(one, asked_.scheme) && one.same == name;
+           });
   };
-  const auto scheme = of.in != nullptr ? of.in->of.scheme->id : std::string();
-  const bool is_undetermined = of.problem != 0 || is_open(of) ||
-                               of.in->in.decided().verdict(of.row) == decide::verdict::undetermined;
-  if (is_undetermined) {
-    return for_each_tie(
-        [&](const auto& name, std::string_view tie) { history_->doubt(name, tie, scheme); });
+  for (const auto& name : programs_.ties()) {
+    const auto tie = cell_of(cells, column(name));
+    if (tie.empty() && !is_tied_by(name)) continue;
+    history_->doubt(name, tie, scheme != nullptr ? scheme->id : "", history_on_[row]);
   }
-  const auto& made = of.in->in.decided();
-  if (made.verdict(of.row) != decide::verdict::eligible) return;
-  const auto award = made.award(of.row);
-  const auto& on = history_on_[static_cast<std::size_t>(&of - placed_.data())];
+}
+
+/// Notes what a row was awarded; or, where that is not known, that it is not. Of a row that is
+/// refused it was noted when it was read.
+void deciding::note_award(std::span<const std::string_view> cells, std::size_t row,
+                          const decide::decision* in_doubt) {
+  const auto& [in, place, problem] = placed_[row];
+  if (problem != 0) return;
+  const auto& made = in->in.decided();
+  const auto verdict = in_doubt != nullptr ? in_doubt->verdict : made.verdict(place);
+  if (verdict == decide::verdict::undetermined) return note_doubt(cells, row);
+  if (verdict != decide::verdict::eligible) return;
+  const auto award = in_doubt != nullptr ? in_doubt->award : made.award(place);
+  const auto& on = history_on_[row];
   if (!award || !on) return;
-  for_each_tie([&](const auto& name, std::string_view tie) {
-    history_->note(name, tie, scheme, *on, *award);
-  });
+  for (const auto& name : programs_.ties()) {
+    const auto tie = cell_of(cells, column(name));
+    if (!tie.empty()) history_->note(name, tie, in->of.scheme->id, *on, *award);
+  }
 }
 
 // --- deciding and writing ---
@@ -311,6 +348,7 @@ void deciding::decide(const cell_block& cells, text_buffer& out) {
       if (history_) wait_for_earlier(cells, begun, i, out);
       read_row(cells, placed_[i]);
     }
+    if (history_ && !problems_.empty()) note_doubt(cells.cells_of(i), i);
     for (auto& one : problems_) refuse(i, std::move(one));
   }
   if (!history_) {
@@ -322,39 +360,67 @@ void deciding::decide(const cell_block& cells, text_buffer& out) {
 }
 
 void deciding::flush(const cell_block& cells, std::size_t from, std::size_t to, text_buffer& out) {
-  for (auto* one : used_) one->in.run();
+  for (auto* one : used_) {
+    one->in.run();
+    one->text.count_presumed(one->in);
+  }
   for (auto i = from; i < to; ++i) {
-    write(cells.cells_of(i), placed_[i], out);
-    if (history_) note_award(cells.cells_of(i), placed_[i]);
+    std::optional<decide::decision> in_doubt;
+    if (!in_doubt_.empty()) in_doubt = decide_in_doubt(i);
+    write(cells, i, in_doubt ? &*in_doubt : nullptr, out);
+    if (history_) note_award(cells.cells_of(i), i, in_doubt ? &*in_doubt : nullptr);
   }
   for (auto* one : used_) one->in.clear();
   used_.clear();
   pending_.clear();
 }
 
-void deciding::write(std::span<const std::string_view> cells, const placed& of, text_buffer& out) {
+/// A row of which earlier ones may yet say more, without what they may: unknown and not presumed to
+/// be none. Nothing for any other row.
+std::optional<decide::decision> deciding::decide_in_doubt(std::size_t row) {
+  const auto& [in, place, problem] = placed_[row];
+  if (problem != 0 || !in_doubt_.contains(row)) return std::nullopt;
+  return decide::decide(programs_.unpresumed(in->of.scheme, in->version), in->in.facts_of(place));
+}
+
+/// What comes out as it went in.
+void deciding::write_carried(const cell_block& from, std::string_view cell, row_text& to) const {
+  if (asked_.out == form::ndjson && from.is_bare(cell)) return to.bare(cell);
+  to.text(from.told(cell));
+}
+
+void deciding::write(const cell_block& from, std::size_t row, const decide::decision* in_doubt,
+                     text_buffer& out) {
+  const auto cells = from.cells_of(row);
+  const auto& of = placed_[row];
+  const auto id = cell_of(cells, id_at_);
   ++tally_.rows;
   row_text to(out, asked_.out, names_);
   to.begin();
-  to.text(cell_of(cells, id_at_));
-  if (of.problem == 0 && is_open(of)) {
-    of.in->text.add_open(in_doubt_.at(static_cast<std::size_t>(&of - placed_.data())), out);
+  write_carried(from, id, to);
+  if (of.in != nullptr && (of.problem != 0 || in_doubt != nullptr)) {
+    of.in->text.pass(of.in->in, of.row);
+  }
+  if (in_doubt != nullptr) {
+    of.in->text.add(*in_doubt, of.in->in.facts_of(of.row), out);
   } else if (of.problem == 0) {
     of.in->text.add(of.in->in, of.row, out);
   } else {
     const auto& problems = refused_[of.problem - 1];
     ++tally_.not_decided;
     ++tally_.refused[name_of(problems.front().what.what)];
-    to.text(asked_.scheme ? std::string_view(*asked_.scheme) : cell_of(cells, scheme_at_));
+    to.text(asked_.scheme ? std::string_view(*asked_.scheme)
+                          : from.told(cell_of(cells, scheme_at_)));
     for (int i = 0; i < 4; ++i) to.word({});
     for (int i = 0; i < 2; ++i) {
       to.begin_list();
       to.end_list();
     }
-    to.text(said_of(problems, asked_.spoken));
+    const auto line = id.empty() ? std::optional(from.line_of(row)) : std::nullopt;
+    to.text(said_of(problems, asked_.spoken, line));
   }
   to.resume(decision_columns.size());
-  for (const auto& at : carried_at_) to.text(cell_of(cells, at));
+  for (const auto& at : carried_at_) write_carried(from, cell_of(cells, at), to);
   to.end();
 }
 

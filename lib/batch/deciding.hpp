@@ -36,7 +36,7 @@ class deciding {
   /// Both must outlive it.
   deciding(programs& by, const request& asked);
 
-  /// The columns of the next blocks: at first all of them, later perhaps more.
+  /// The columns of the next blocks: those of the blocks before and more, or quite others.
   void learn(const std::vector<std::string>& columns);
   /// Adds the text of the decisions of a block.
   void decide(const cell_block& cells, text_buffer& out);
@@ -50,6 +50,7 @@ class deciding {
   /// A version of a scheme that rows name.
   struct asked_version {
     asked_scheme& of;
+    const rule::version& version;
     lane in;
     decision_text text;
   };
@@ -73,11 +74,6 @@ class deciding {
     std::array<char, 10> text = {};
     std::optional<day> what = {};
   };
-  /// A column that nobody knows.
-  struct unknown_column {
-    std::size_t at;
-    std::vector<argument> said;  ///< of it: its name, and the one that may be meant
-  };
   struct hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const noexcept {
@@ -86,24 +82,31 @@ class deciding {
   };
 
   std::optional<std::size_t> column(std::string_view name) const;
+  void forget_columns();
   void introduce(lane& to);
   asked_scheme* scheme_of(std::string_view id);
   asked_version& version_of(asked_scheme& of, const rule::version& version);
   std::optional<day> read_day(std::string_view cell, std::string_view name);
   asked_scheme* read_scheme(std::span<const std::string_view> cells);
   std::optional<day> read_day_of_application(std::span<const std::string_view> cells);
+  const rule::version* read_version(asked_scheme& of, std::span<const std::string_view> cells,
+                                    std::optional<day>& on);
   void read_row(const cell_block& from, placed& at);
   void complain(code what, std::vector<argument> about, std::string_view column = {});
 
   void wait_for_earlier(const cell_block& cells, std::size_t& begun, std::size_t row,
                         text_buffer& out);
-  void tell_history(std::span<const std::string_view> cells, const day& on, placed& at);
-  void note_award(std::span<const std::string_view> cells, const placed& of);
-  bool is_open(const placed& of) const;
+  void tell_history(std::span<const std::string_view> cells, std::size_t row);
+  void note_doubt(std::span<const std::string_view> cells, std::size_t row);
+  void note_award(std::span<const std::string_view> cells, std::size_t row,
+                  const decide::decision* in_doubt);
 
   void refuse(std::size_t row, cell_problem why);
   void flush(const cell_block& cells, std::size_t from, std::size_t to, text_buffer& out);
-  void write(std::span<const std::string_view> cells, const placed& of, text_buffer& out);
+  std::optional<decide::decision> decide_in_doubt(std::size_t row);
+  void write(const cell_block& from, std::size_t row, const decide::decision* in_doubt,
+             text_buffer& out);
+  void write_carried(const cell_block& from, std::string_view cell, row_text& to) const;
 
   programs& programs_;
   const request& asked_;
@@ -112,7 +115,7 @@ class deciding {
   std::optional<std::size_t> scheme_at_;
   std::optional<std::size_t> day_at_;
   std::vector<std::optional<std::size_t>> carried_at_;  ///< in the order of the request
-  std::map<std::string, unknown_column> unknown_;       ///< columns that nobody knows, by name
+  std::map<std::string, std::size_t> unknown_;          ///< columns that nobody knows, by name
 
   std::unordered_map<std::string, asked_scheme, hash, std::equal_to<>> schemes_;
   std::array<asked_scheme*, 32> recent_ = {};  ///< by the length of its id
@@ -126,7 +129,7 @@ class deciding {
   std::optional<row_history> history_;
   std::set<std::string> pending_;               ///< whose awards are not decided yet
   std::vector<std::optional<day>> history_on_;  ///< the version day of each row of the block
-  std::map<std::size_t, std::vector<std::string>> in_doubt_;  ///< histories, by row of the block
+  std::set<std::size_t> in_doubt_;  ///< rows of the block with a history of which more may be known
   std::optional<day> latest_;
   tally tally_;
 };

@@ -30,7 +30,10 @@ void no_items(row_text& to) {
 
 decision_text::decision_text(const decide::column_program& of, const request& asked,
                              const std::vector<std::string>& names)
-    : program_(*of.program), asked_(asked), names_(names) {
+    : program_(*of.program),
+      asked_(asked),
+      names_(names),
+      presumed_(of.program->presumptions.size()) {
   const auto& scheme = *program_.scheme;
   const auto begin = [&](row_text& to) {
     to.word(scheme.id);
@@ -127,52 +130,68 @@ void decision_text::add_refusal(const decide::outcomes& of, std::size_t row, tex
   to.add(found.text);
 }
 
-void decision_text::add_in_full(lane& from, std::size_t row, text_buffer& to) {
-  const auto& made = from.decided();
-  const auto what = made.verdict(row);
+void decision_text::write(const judged& what, text_buffer& to) {
   row_text cells(to, asked_.out, names_);
   cells.resume(1);
   cells.word(program_.scheme->id);
-  cells.word(name_of(what));
-  for (int i = 0; i < 3; ++i) cells.word({});
+  cells.word(name_of(what.verdict));
+  cells.word(what.award ? what.award->amount_string() : std::string());
+  cells.word(what.award ? what.award->currency().code() : std::string_view());
+  cells.word(what.binding);
   cells.begin_list();
-  for (std::size_t i = 0; i < program_.criteria.size(); ++i) {
-    if (!made.failed(i).contains(row)) continue;
-    const auto& id = program_.id_of(program_.criteria[i]);
+  for (const auto id : what.failed) {
     cells.item(id);
-    ++counted_.failed[id];
+    ++counted_.failed[std::string(id)];
   }
   cells.end_list();
   cells.begin_list();
-  for (const auto input : from.missing(row)) {
-    const auto& name = program_.inputs[input].name;
+  for (const auto name : what.lacking) {
     cells.item(name);
-    ++counted_.missing[name];
+    ++counted_.missing[std::string(name)];
   }
   cells.end_list();
-  ++(what == verdict::ineligible ? counted_.ineligible : counted_.undetermined);
-  const auto* fault = made.error(row);
-  if (fault == nullptr) return cells.word({});
-  ++counted_.faults[name_of(fault->what)];
-  const auto read = emit::read_fault(*made.apart(row), from.facts_of(row));
-  cells.text(said_of({{{}, read.what}}, asked_.spoken));
+  ++(what.verdict == verdict::eligible     ? counted_.eligible
+     : what.verdict == verdict::ineligible ? counted_.ineligible
+                                           : counted_.undetermined);
+  if (what.award)
+    counted_.granted = counted_.granted ? *counted_.granted + *what.award : *what.award;
+  if (!what.fault) return cells.word({});
+  ++counted_.faults[name_of(what.fault->what)];
+  cells.text(said_of({{{}, *what.fault}}, asked_.spoken));
 }
 
-void decision_text::add_open(const std::vector<std::string>& missing, text_buffer& to) {
-  row_text cells(to, asked_.out, names_);
-  cells.resume(1);
-  cells.word(program_.scheme->id);
-  cells.word(name_of(verdict::undetermined));
-  for (int i = 0; i < 3; ++i) cells.word({});
-  no_items(cells);
-  cells.begin_list();
-  for (const auto& name : missing) {
-    cells.item(name);
-    ++counted_.missing[name];
+/// A row without an award.
+void decision_text::add_in_full(lane& from, std::size_t row, text_buffer& to) {
+  const auto& made = from.decided();
+  judged_.verdict = made.verdict(row);
+  judged_.failed.clear();
+  judged_.lacking.clear();
+  judged_.fault.reset();
+  for (std::size_t i = 0; i < program_.criteria.size(); ++i) {
+    if (made.failed(i).contains(row))
+      judged_.failed.push_back(program_.id_of(program_.criteria[i]));
   }
-  cells.end_list();
-  cells.word({});
-  ++counted_.undetermined;
+  for (const auto input : from.lacking(row)) judged_.lacking.push_back(program_.inputs[input].name);
+  if (made.error(row) != nullptr) {
+    judged_.fault = emit::read_fault(*made.apart(row), from.facts_of(row)).what;
+  }
+  write(judged_, to);
+}
+
+void decision_text::add(const decide::decision& of, const decide::facts& told, text_buffer& to) {
+  const auto& by = *of.program;
+  judged all{of.verdict, of.award};
+  if (of.award && of.binding) all.binding = by.binding_name(by.steps[*of.binding]);
+  for (const auto& one : by.criteria) {
+    if (of.at(one.holds).truth() == false) all.failed.push_back(by.id_of(one));
+  }
+  for (const auto one : of.missing) all.lacking.push_back(by.inputs[one].name);
+  if (of.verdict == verdict::undetermined) {
+    for (const auto one : of.unpublished) all.lacking.push_back(by.inputs[one].name);
+  }
+  for (const auto i : of.presumed) ++counted_.presumed[by.inputs[by.presumptions[i].input].name];
+  if (of.error) all.fault = emit::read_fault(of, told).what;
+  write(all, to);
 }
 
 void decision_text::count_refusals() {
@@ -190,8 +209,25 @@ void decision_text::count_refusals() {
   for (auto& [failed, one] : many_) count(failed, one);
 }
 
+void decision_text::count_presumed(const lane& of) {
+  for (std::size_t i = 0; i < presumed_.size(); ++i) {
+    presumed_[i] += of.untold(program_.presumptions[i].input);
+  }
+}
+
+void decision_text::pass(const lane& from, std::size_t row) {
+  for (std::size_t i = 0; i < presumed_.size(); ++i) {
+    if (!from.is_told(row, program_.presumptions[i].input)) --presumed_[i];
+  }
+}
+
 void decision_text::count_into(scheme_tally& to) {
   count_refusals();
+  for (std::size_t i = 0; i < presumed_.size(); ++i) {
+    if (presumed_[i] == 0) continue;
+    counted_.presumed[program_.inputs[program_.presumptions[i].input].name] +=
+        std::exchange(presumed_[i], 0);
+  }
   if (counted_.eligible > 0 && program_.award) {
     const auto units = subvent::detail::integer::from_wide(granted_);
     const auto sum = money::from_minor_units(*program_.scheme->pays, units);

@@ -60,6 +60,15 @@ bool may_hold_control(std::string_view padded) noexcept {
   return found != 0;
 }
 
+/// How a key is written as a rule, its colon included; what no line has where it needs escapes.
+std::string expected_of(std::string_view key) {
+  const auto is_escaped = [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
+  };
+  if (std::any_of(key.begin(), key.end(), is_escaped)) return "\n";
+  return '"' + std::string(key) + "\":";
+}
+
 /// The number that four hexadecimal digits write, if these are some.
 std::optional<char32_t> code_unit(std::string_view digits) noexcept {
   if (digits.size() < 4) return std::nullopt;
@@ -148,6 +157,7 @@ class json_cells::index {
     text_ = text;
     next = 0;
     count_ = 0;
+    is_simple_ = is_simple_text({text, size});
     const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text);
     if (by_->stage1(bytes, size, simdjson::stage1_mode::regular) != simdjson::SUCCESS) return false;
     count_ = by_->n_structural_indexes;
@@ -156,6 +166,11 @@ class json_cells::index {
 
   std::size_t count() const noexcept { return count_; }
   const char* at(std::size_t i) const noexcept { return text_ + by_->structural_indexes[i]; }
+  /// What `at` takes its answers from, `count` of them.
+  const std::uint32_t* places() const noexcept { return by_->structural_indexes.get(); }
+  const char* text() const noexcept { return text_; }
+  /// Whether all of it is what `is_simple_text` calls so.
+  bool is_simple() const noexcept { return is_simple_; }
   /// Passes over what begins before `end`.
   void pass(const char* end) noexcept {
     while (next < count_ && at(next) < end) ++next;
@@ -167,6 +182,7 @@ class json_cells::index {
   std::unique_ptr<simdjson::internal::dom_parser_implementation> by_;
   const char* text_ = nullptr;
   std::size_t count_ = 0;
+  bool is_simple_ = false;
 };
 
 json_cells::json_cells() : after_{none}, index_(std::make_unique<index>()) {}
@@ -193,7 +209,7 @@ void json_cells::open_window() {
 }
 
 bool json_cells::next(cell_block& into) {
-  into.start(columns_.size());
+  into.start(columns_.size(), true);
   while (at_ < rows_.size() && !into.is_full()) {
     if (at_ >= window_) open_window();
     const auto end = std::min(rows_.find('\n', at_), rows_.size());
@@ -208,11 +224,11 @@ bool json_cells::next(cell_block& into) {
   return into.rows() > 0;
 }
 
-/// The column of a key; `none` if it is new. As a rule it is the one that came last after the same
-/// column, or, where keys are left out, one of the next.
+/// The column of a key as it is written, which is not what was expected; `none` if it is new, or
+/// has an escape, which no name is compared with. Where keys are left out, it is one of the next.
 std::size_t json_cells::column_of(std::string_view key, std::size_t before) {
+  if (key.find('\\') != std::string_view::npos) return none;
   auto& after = after_[before + 1];
-  if (after < columns_.size() && is_same(columns_[after], key)) return after;
   for (const auto likely : {before + 1, before + 2}) {
     if (likely < columns_.size() && is_same(columns_[likely], key)) return after = likely;
   }
@@ -224,14 +240,14 @@ std::size_t json_cells::column_of(std::string_view key, std::size_t before) {
 /// The cell that a string writes; false where it has to be looked at closely.
 bool json_cells::take_text(std::string_view written, std::string_view& cell,
                            cell_block& into) const {
-  if (written.size() > csv_reader::bytes_most) return false;
   cell = written;
   if (is_simple_text(written)) return true;
   if (written.find('\\') != std::string_view::npos) {
-    char* const begin = into.room_for(written.size());
-    const char* const end = unescape(written, begin);
+    char* const begin = into.room_for(1 + written.size());
+    *begin = '"';
+    const char* const end = unescape(written, begin + 1);
     if (end == nullptr) return false;
-    cell = into.keep(static_cast<std::size_t>(end - begin));
+    cell = into.keep(static_cast<std::size_t>(end - begin)).substr(1);
   } else if (!may_hold_control(written)) {
     return true;
   }
@@ -240,11 +256,12 @@ bool json_cells::take_text(std::string_view written, std::string_view& cell,
 
 /// Reads the object on a line, if it is one whose keys are known and plainly written.
 bool json_cells::read_fast(cell_block& into, std::size_t end) {
-  const auto& begins = *index_;
-  const char* const line_end = rows_.data() + end;
-  auto i = begins.next;
-  const auto count = begins.count();
-  if (i + 1 >= count || *begins.at(i) != '{') return false;
+  const char* const text = index_->text();
+  const auto* const places = index_->places();
+  const auto count = index_->count();
+  const bool is_simple = index_->is_simple();
+  auto i = index_->next;
+  if (i + 1 >= count || text[places[i]] != '{') return false;
   ++i;
   ++row_;
   auto* const cells = into.next_row();
@@ -254,28 +271,43 @@ bool json_cells::read_fast(cell_block& into, std::size_t end) {
     while (next > begin && is_blank(*next));
     return next + 1;
   };
-  if (*begins.at(i) != '}') {
+  if (text[places[i]] != '}') {
     for (auto column = none;; i += 4) {
       // A key, a colon, what is under it, and a comma or the brace.
       if (i + 3 >= count) return false;
-      const char* const key = begins.at(i);
-      const char* const colon = begins.at(i + 1);
-      if (*key != '"' || *colon != ':') return false;
-      const char* const key_end = end_of(key, colon) - 1;
-      const std::string_view name(key + 1, static_cast<std::size_t>(key_end - key - 1));
-      column = column_of(name, column);
-      if (column == none || seen_[column] == row_) return false;
+      const char* const key = text + places[i];
+      // As a rule the column that came last after the same column, and no blank before the colon.
+      const auto expected = after_[column + 1];
+      if (expected != none && key + expected_[expected].size() <= text + places[i + 2] &&
+          is_same({key, expected_[expected].size()}, expected_[expected])) {
+        column = expected;
+      } else {
+        const char* const colon = text + places[i + 1];
+        if (*key != '"' || *colon != ':') return false;
+        const char* const key_end = end_of(key, colon) - 1;
+        column = column_of({key + 1, static_cast<std::size_t>(key_end - key - 1)}, column);
+        if (column == none) return false;
+      }
+      if (seen_[column] == row_) return false;
       seen_[column] = row_;
-      const char* const value = begins.at(i + 2);
-      const char* const after = begins.at(i + 3);
-      const std::string_view written(value, static_cast<std::size_t>(end_of(value, after) - value));
+      const char* const value = text + places[i + 2];
+      const char* const after = text + places[i + 3];
+      const char* const value_end = end_of(value, after);
       if (*value == '"') {
-        const auto text = written.substr(1, written.size() - 2);
-        if (!take_text(text, cells[column], into)) return false;
-      } else if (plain_truth(written) || is_common_number(written)) {
-        cells[column] = written;
-      } else if (written != "null") {
-        return false;
+        const std::string_view written(value + 1, static_cast<std::size_t>(value_end - value - 2));
+        if (written.size() > csv_reader::bytes_most) return false;
+        if (is_simple) {
+          cells[column] = written;
+        } else if (!take_text(written, cells[column], into)) {
+          return false;
+        }
+      } else {
+        const std::string_view written(value, static_cast<std::size_t>(value_end - value));
+        if (plain_truth(written) || is_common_number(written)) {
+          cells[column] = written;
+        } else if (written != "null") {
+          return false;
+        }
       }
       if (*after == ',') continue;
       if (*after != '}') return false;
@@ -283,11 +315,21 @@ bool json_cells::read_fast(cell_block& into, std::size_t end) {
       break;
     }
   }
-  const bool is_alone = begins.at(i) < line_end && (i + 1 == count || begins.at(i + 1) >= line_end);
+  const char* const line_end = rows_.data() + end;
+  const bool is_alone =
+      text + places[i] < line_end && (i + 1 == count || text + places[i + 1] >= line_end);
   if (!is_alone) return false;
   index_->next = i + 1;
   into.finish_row(line_);
   return true;
+}
+
+void json_cells::forget_columns() {
+  columns_.clear();
+  expected_.clear();
+  known_.clear();
+  after_.assign(1, none);
+  seen_.clear();
 }
 
 /// Reads a line whatever stands there; false where it belongs to a wider block than this.
@@ -296,23 +338,25 @@ bool json_cells::read_slowly(cell_block& into, std::size_t end) {
   auto entries = read_json_line(all.substr(0, all.find_last_not_of(" \t\r") + 1), line_);
   std::vector<std::string> added;
   if (entries) {
-    for (const auto& [key, cell] : *entries) {
-      if (known_.find(key) == known_.end()) added.push_back(key);
-    }
-    if (columns_.size() + added.size() > csv_reader::cells_most) {
-      entries = diagnostic{code::csv_too_many_cells, {std::to_string(csv_reader::cells_most)}};
-      added.clear();
+    for (const auto& one : *entries) {
+      if (known_.find(one.key) == known_.end()) added.push_back(one.key);
     }
   }
   if (!added.empty()) {
     if (into.rows() > 0) return false;
+    if (columns_.size() + added.size() > csv_reader::cells_most) {
+      forget_columns();
+      added.clear();
+      for (const auto& one : *entries) added.push_back(one.key);
+    }
     for (auto& key : added) {
       known_.emplace(key, columns_.size());
+      expected_.push_back(expected_of(key));
       columns_.push_back(std::move(key));
     }
     after_.resize(columns_.size() + 1, none);
     seen_.resize(columns_.size(), 0);
-    into.start(columns_.size());
+    into.start(columns_.size(), true);
   }
   index_->pass(rows_.data() + end);
   if (!entries) {
@@ -321,11 +365,12 @@ bool json_cells::read_slowly(cell_block& into, std::size_t end) {
   }
   auto* const cells = into.next_row();
   std::fill_n(cells, into.width(), std::string_view());
-  for (const auto& [key, cell] : *entries) {
+  for (const auto& [key, cell, is_text] : *entries) {
     if (!cell) continue;
-    char* const room = into.room_for(cell->size() + 1);  // a cell that is empty is there
-    if (!cell->empty()) std::memcpy(room, cell->data(), cell->size());
-    cells[known_.find(key)->second] = into.keep(cell->size());
+    char* const room = into.room_for(1 + cell->size());
+    *room = is_text ? '"' : ':';
+    if (!cell->empty()) std::memcpy(room + 1, cell->data(), cell->size());
+    cells[known_.find(key)->second] = into.keep(1 + cell->size()).substr(1);
   }
   into.finish_row(line_);
   return true;

@@ -28,12 +28,12 @@ class json_cells {
   void start(const piece& of);
   /// Fills a block with the next rows; false if there is none. A text is unescaped; numbers and
   /// truths are taken by their characters. The block is as wide as there were columns then. For a
-  /// row: those of `ledger::open_ndjson`, and csv_too_many_cells for one by which the table would
-  /// have more than `csv_reader::cells_most` columns.
+  /// row: those of `ledger::open_ndjson`.
   bool next(cell_block& into);
 
-  /// The names of the columns so far: the keys of the rows that could be read, each at its first
-  /// appearance.
+  /// The names of the columns of the last block: the keys of the rows that could be read, each at
+  /// its first appearance. More are added in later blocks; before they are more than
+  /// `csv_reader::cells_most`, those that the next row does not have are forgotten.
   const std::vector<std::string>& columns() const noexcept { return columns_; }
 
  private:
@@ -48,10 +48,12 @@ class json_cells {
   void open_window();
   bool read_fast(cell_block& into, std::size_t end);
   bool read_slowly(cell_block& into, std::size_t end);
+  void forget_columns();
   std::size_t column_of(std::string_view key, std::size_t before);
   bool take_text(std::string_view written, std::string_view& cell, cell_block& into) const;
 
   std::vector<std::string> columns_;
+  std::vector<std::string> expected_;  ///< how the keys of the columns are written as a rule
   std::unordered_map<std::string, std::size_t, hash, std::equal_to<>> known_;
   std::vector<std::size_t> after_;   ///< which column came last after which; first after none
   std::vector<std::uint64_t> seen_;  ///< in which row a column was last

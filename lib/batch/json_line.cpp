@@ -41,7 +41,7 @@ class reading : public nlohmann::json_sax<json> {
   bool number_integer(number_integer_t) override { return put(characters()); }
   bool number_unsigned(number_unsigned_t) override { return put(characters()); }
   bool number_float(number_float_t, const string_t&) override { return put(characters()); }
-  bool string(string_t& text) override { return put(std::move(text)); }
+  bool string(string_t& text) override { return put(std::move(text), true); }
   bool binary(binary_t&) override { return refuse({code::not_json_object}); }  // JSON has none
 
   bool start_object(std::size_t) override { return std::exchange(is_open_, true) ? nest() : true; }
@@ -87,7 +87,7 @@ class reading : public nlohmann::json_sax<json> {
     return refuse({code::cell_not_plain, {shown(entries_.back().key)}});
   }
 
-  bool put(std::optional<std::string> cell) {
+  bool put(std::optional<std::string> cell, bool is_text = false) {
     if (!is_open_) return refuse({code::not_json_object});
     auto& entry = entries_.back();
     if (cell && cell->size() > csv_reader::bytes_most) {
@@ -99,6 +99,7 @@ class reading : public nlohmann::json_sax<json> {
       return refuse({code::control_character, {utf8::number_of(*control)}});
     }
     entry.cell = std::move(cell);
+    entry.is_text = is_text;
     return true;
   }
 

@@ -16,6 +16,7 @@ namespace subvent::batch {
 struct json_entry {
   std::string key;
   std::optional<std::string> cell;  ///< a text, or the characters of a number or a truth
+  bool is_text = false;             ///< whether it stands there in quotes
 };
 
 /// The entries of the one object on a line, in its order. Fails, without a place: those of

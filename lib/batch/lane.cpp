@@ -6,6 +6,7 @@
 #include <batch/bytes.hpp>
 #include <batch/plain_cells.hpp>
 #include <subvent/base/assert.hpp>
+#include <subvent/quantity/detail/scan.hpp>
 
 namespace subvent::batch {
 
@@ -109,11 +110,11 @@ std::optional<lane::reading> lane::reading_of(std::size_t column, const std::str
   return made;
 }
 
-std::size_t lane::add(std::size_t row, const day& on) {
+std::size_t lane::add(std::size_t row, const std::optional<day>& on) {
   const auto place = rows_.size();
   rows_.add();
   sources_.push_back(row);
-  if (days_) days_->put(place, on.serial());
+  if (days_ && on) days_->put(place, on->serial());
   return place;
 }
 
@@ -192,19 +193,26 @@ std::optional<diagnostic> lane::tell_in_full(const reading& by, std::size_t plac
                                              std::string_view cell) {
   decide::facts told;
   const auto text = by.of == rule::kind::money ? with_currency(cell, asked_.in) : std::string(cell);
-  if (auto problem = teller_.tell(told, by.name, text)) return problem;
+  if (auto problem = teller_.tell(told, by.name, text)) {
+    // It quotes what stands in the cell.
+    for (auto& one : problem->arguments) {
+      if (one.in(language::en) == subvent::detail::shown(text)) one = subvent::detail::shown(cell);
+    }
+    return problem;
+  }
   const auto* read = told.find(by.name);
   SUBVENT_ASSERT(read != nullptr, "what a teller takes is told under its name");
   if (by.input) rows_.tell_of(place, *by.input, *read);
   return std::nullopt;
 }
 
-bool lane::tell_history(std::size_t place, const std::string& name, const rule::value& what) {
+bool lane::is_history_told(std::size_t place, const std::string& name) const {
   const auto input = rows_.find(scheme().id + "." + name);
-  if (!input) return true;
-  if (rows_.is_told(place, *input)) return false;
-  rows_.tell_of(place, *input, what);
-  return true;
+  return input && rows_.is_told(place, *input);
+}
+
+void lane::tell_history(std::size_t place, const std::string& name, const rule::value& what) {
+  rows_.tell_of(place, *rows_.find(scheme().id + "." + name), what);
 }
 
 }  // namespace subvent::batch

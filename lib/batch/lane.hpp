@@ -32,11 +32,17 @@ class lane {
   void know(rule::scheme_pointer other);
   /// Learns the columns that come after those it knows.
   void learn(const std::vector<std::string>& columns);
+  /// Knows no column any more.
+  void forget_columns() {
+    readings_.clear();
+    known_columns_ = 0;
+  }
   /// Whether nothing was told since the last `run` but one.
   bool is_empty() const noexcept { return rows_.size() == 0; }
 
-  /// Adds an application that stands in a row of a block of cells; returns its place.
-  std::size_t add(std::size_t row, const day& on);
+  /// Adds an application that stands in a row of a block of cells, with its day if that is known;
+  /// returns its place.
+  std::size_t add(std::size_t row, const std::optional<day>& on);
   /// Tells the cells of what was added since it was called last. Calls `complain` with the row of
   /// the block for each that cannot be read: what is decided of that row means nothing.
   void tell(const cell_block& cells,
@@ -45,15 +51,23 @@ class lane {
   bool asks_history(const std::string& name) const {
     return rows_.find(scheme().id + "." + name).has_value();
   }
-  /// Tells history of an application; false where a cell told it already.
-  bool tell_history(std::size_t place, const std::string& name, const rule::value& what);
+  /// Whether a cell told a history of its scheme that this version asks.
+  bool is_history_told(std::size_t place, const std::string& name) const;
+  /// Tells history of an application that no cell told. Requires a history that this version asks.
+  void tell_history(std::size_t place, const std::string& name, const rule::value& what);
 
   /// Decides what was added.
   const decide::outcomes& run() { return *(decided_ = &batch_.run(rows_)); }
   /// What was decided last.
   const decide::outcomes& decided() const noexcept { return *decided_; }
   /// What a row that was decided last lacks, as indices of the program's inputs.
-  const std::vector<std::uint32_t>& missing(std::size_t row) { return batch_.missing(rows_, row); }
+  const std::vector<std::uint32_t>& lacking(std::size_t row) { return batch_.lacking(rows_, row); }
+  /// Whether an input of the program was told of a row.
+  bool is_told(std::size_t row, std::size_t input) const { return rows_.is_told(row, input); }
+  /// Of how many rows it was not.
+  std::size_t untold(std::size_t input) const {
+    return rows_.size() - rows_.told_of_how_many(input);
+  }
   /// What was told of a row.
   decide::facts facts_of(std::size_t row) const { return rows_.facts_of(row); }
   /// Forgets the applications.

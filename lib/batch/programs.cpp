@@ -3,6 +3,7 @@
 
 #include <batch/row_history.hpp>
 
+#include <memory>
 #include <utility>
 
 #include <subvent/base/assert.hpp>
@@ -51,6 +52,20 @@ decide::column_program_pointer programs::columns_of(const rule::scheme_pointer& 
   const std::lock_guard alone(one_at_a_time_);
   auto& made = columns_[&version];
   if (made == nullptr) made = decide::columns_of(program::lowering(scheme, version).run());
+  return made;
+}
+
+program::program_pointer programs::unpresumed(const rule::scheme_pointer& scheme,
+                                              const rule::version& version) {
+  const std::lock_guard alone(one_at_a_time_);
+  auto& made = unpresumed_[&version];
+  if (made == nullptr) {
+    auto other = std::make_shared<rule::scheme>(*scheme);
+    for (auto& one : other->histories) one.presumed_empty = one.presumed_empty && one.live;
+    const auto place = static_cast<std::size_t>(&version - scheme->versions.data());
+    const auto& same = other->versions[place];
+    made = program::lowering(std::move(other), same).run();
+  }
   return made;
 }
 

@@ -28,6 +28,10 @@ class programs {
   /// The columns of a version of a scheme that was found here.
   decide::column_program_pointer columns_of(const rule::scheme_pointer& scheme,
                                             const rule::version& version);
+  /// The same version as a program in which history that rows tell is unknown where it is not told,
+  /// and not presumed to be none.
+  program::program_pointer unpresumed(const rule::scheme_pointer& scheme,
+                                      const rule::version& version);
   /// Whether the rules have a file of this id.
   bool has(std::string_view id) const {
     return std::find(ids_.begin(), ids_.end(), id) != ids_.end();
@@ -64,6 +68,7 @@ class programs {
   std::vector<std::string> ids_;
   std::map<std::string, rule::scheme_pointer, std::less<>> schemes_;
   std::map<const rule::version*, decide::column_program_pointer> columns_;
+  std::map<const rule::version*, program::program_pointer> unpresumed_;
   std::set<std::string> ties_;
   std::optional<diagnostic> broken_;
   std::map<std::string, diagnostics, std::less<>> neighbours_;  ///< broken, and not yet needed

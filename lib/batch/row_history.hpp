@@ -52,19 +52,29 @@ class row_history {
     all.push_back({scheme, std::move(years), award, 1});
   }
 
-  /// Notes an application to a scheme, or to an unknown one where it is empty, of which nobody
-  /// knows yet what it is awarded.
-  void doubt(const std::string& name, std::string_view tie, const std::string& scheme) {
-    doubts_[key_of(name, tie)].insert(scheme);
+  /// Notes an application of which nobody knows yet what it is awarded: of someone, or of anyone
+  /// where the tie is empty; to a scheme, or to an unknown one where that is empty; on its version
+  /// day, if that is known.
+  void doubt(const std::string& name, std::string_view tie, const std::string& scheme,
+             const std::optional<day>& version_day) {
+    const doubtful one{scheme, version_day ? years_of(*version_day) : std::vector<int>()};
+    auto& all = doubts_[key_of(name, tie)];
+    if (std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
   }
-  /// Whether an earlier row that may count for a history was not decided.
-  bool is_in_doubt(const rule::history& wanted, std::string_view tie) const {
-    const auto found = doubts_.find(key_of(wanted.same, tie));
-    if (found == doubts_.end()) return false;
-    const auto& of = wanted.of;
-    return std::any_of(found->second.begin(), found->second.end(), [&of](const auto& scheme) {
-      return scheme.empty() || std::find(of.begin(), of.end(), scheme) != of.end();
-    });
+  /// Whether an earlier row that may count for a history, asked on a version day, was not decided.
+  bool is_in_doubt(const rule::history& wanted, std::string_view tie, const day& on) const {
+    const auto may_count = [&](const doubtful& one) {
+      const auto& of = wanted.of;
+      const bool is_of =
+          one.scheme.empty() || std::find(of.begin(), of.end(), one.scheme) != of.end();
+      return is_of && (one.years.empty() || is_of_year(wanted, one.years, on));
+    };
+    for (const auto whose : {tie, std::string_view()}) {
+      const auto found = doubts_.find(key_of(wanted.same, whose));
+      if (found == doubts_.end()) continue;
+      if (std::any_of(found->second.begin(), found->second.end(), may_count)) return true;
+    }
+    return false;
   }
 
   /// What the awards noted so far say of one history of a scheme, on a version day.
@@ -92,6 +102,14 @@ class row_history {
     std::size_t count;
   };
 
+  /// An application that is not decided.
+  struct doubtful {
+    std::string scheme;      ///< empty where it is not known
+    std::vector<int> years;  ///< as of an entry; empty where they are not known
+
+    friend bool operator==(const doubtful&, const doubtful&) = default;
+  };
+
   static std::string key_of(const std::string& name, std::string_view tie) {
     std::string key = name;
     key += '\n';  // which no name has
@@ -107,15 +125,19 @@ class row_history {
 
   bool counts(const rule::history& wanted, const entry& one, const day& on) const {
     if (std::find(wanted.of.begin(), wanted.of.end(), one.scheme) == wanted.of.end()) return false;
+    return is_of_year(wanted, one.years, on);
+  }
+
+  bool is_of_year(const rule::history& wanted, const std::vector<int>& years, const day& on) const {
     if (wanted.year_from.empty()) return true;
     const auto start = std::find(year_starts_.begin(), year_starts_.end(), wanted.year_from);
     const auto place = static_cast<std::size_t>(start - year_starts_.begin());
-    return one.years[place] == ledger::year_of(on, wanted.year_from);
+    return years[place] == ledger::year_of(on, wanted.year_from);
   }
 
   std::vector<std::string> year_starts_;
   std::unordered_map<std::string, std::vector<entry>> by_tie_;
-  std::unordered_map<std::string, std::set<std::string>> doubts_;  ///< schemes, by tie
+  std::unordered_map<std::string, std::vector<doubtful>> doubts_;  ///< by tie
 };
 
 }  // namespace subvent::batch

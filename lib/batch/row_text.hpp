@@ -115,6 +115,11 @@ class row_text {
       add_json(to_, of);
     }
   }
+  /// A number or a truth as JSON has it.
+  void bare(std::string_view of) {
+    name();
+    to_.add(of);
+  }
   /// A text of letters, digits and the like, which is never quoted in a table; in JSON null where
   /// it is empty.
   void word(std::string_view of) {

@@ -2,6 +2,7 @@
 #include <batch/run.hpp>
 
 #include <algorithm>
+#include <array>
 #include <condition_variable>
 #include <exception>
 #include <mutex>
@@ -14,24 +15,26 @@
 #include <batch/deciding.hpp>
 #include <batch/json_cells.hpp>
 #include <batch/row_text.hpp>
-#include <ledger/tables.hpp>
 #include <subvent/base/nearest.hpp>
 #include <subvent/quantity/detail/scan.hpp>
 
 namespace subvent::batch {
+
+using subvent::detail::is_digit;
 
 namespace {
 
 /// The pieces of a table, handed to whoever is free, and their texts, taken in the same order.
 class pipeline {
  public:
-  pipeline(piece_reader from, programs& by, const request& asked, const running& how)
-      : from_(std::move(from)), programs_(by), asked_(asked), how_(how) {}
+  pipeline(piece_reader from, const std::string& name, programs& by, const request& asked,
+           const running& how)
+      : from_(std::move(from)), name_(name), programs_(by), asked_(asked), how_(how) {}
 
-  ended run(const std::string& name) {
+  ended run() {
     piece first;
     if (how_.in == form::csv && how_.columns.empty()) {
-      const auto names = read_names(first, name);
+      const auto names = read_names(first);
       if (!names) return std::move(ended_);
       names_ = *names;
       first_ = std::move(first);
@@ -40,8 +43,10 @@ class pipeline {
     }
     if (how_.in == form::csv && !check_columns()) return std::move(ended_);
     if (writes_names()) {
-      ended_.problem = how_.write(names_row());
-      if (ended_.problem) return std::move(ended_);
+      if (auto problem = how_.write(names_row())) {
+        ended_.problems.push_back(*std::move(problem));
+        return std::move(ended_);
+      }
     }
     const unsigned threads = asked_.history_of_rows ? 1 : std::max(how_.threads, 1U);
     std::vector<std::thread> others;
@@ -59,22 +64,22 @@ class pipeline {
  private:
   // --- names ---
 
-  std::optional<column_names> read_names(piece& first, const std::string& name) {
+  std::optional<column_names> read_names(piece& first) {
     for (;;) {
       const auto more = from_.next(first);
       if (!more) {
-        ended_.problem = more.why();
+        ended_.problems.push_back(more.why());
         return std::nullopt;
       }
       if (from_.is_stopped()) return std::nullopt;
       if (!*more) {
-        ended_.problem =
-            diagnostic{code::table_empty, {name_of_source(name)}, {make_source(name, {}), {}}};
+        ended_.problems.push_back(
+            {code::table_empty, {name_of_source(name_)}, {make_source(name_, {}), {}}});
         return std::nullopt;
       }
-      auto names = take_csv_names(first, name);
+      auto names = take_csv_names(first, name_);
       if (!names) {
-        ended_.problem = names.why();
+        ended_.problems.push_back(names.why());
         return std::nullopt;
       }
       if (*names) return **std::move(names);
@@ -96,31 +101,73 @@ class pipeline {
   bool check_columns() {
     const auto& all = names_.cells;
     const auto& carried = asked_.carried;
+    auto& problems = ended_.problems;
+    if (all.size() == 1 && !is_known(all[0])) {
+      for (const auto& [separator, said] : other_separators) {
+        if (all[0].find(separator) == std::string::npos) continue;
+        problems.push_back({code::columns_not_by_comma, {said}, {names_.file, names_.places[0]}});
+        return false;
+      }
+    }
+    std::vector<std::string> meant;
     for (std::size_t i = 0; i < all.size(); ++i) {
       const auto& one = all[i];
-      const bool is_known = one == id_column || one == scheme_column ||
-                            std::find(carried.begin(), carried.end(), one) != carried.end() ||
-                            programs_.is_known(one, asked_.scheme);
-      if (is_known) continue;
-      ended_.problem = programs_.broken_vocabulary();
-      if (ended_.problem) return false;
+      if (is_known(one)) continue;
+      if (meant.empty()) meant = known_names();
+      problems.push_back(
+          {code::batch_column_unknown,
+           {subvent::detail::shown(one), nearest(one, meant).value_or(""), word_of(one)},
+           {names_.file, names_.places[i]}});
+    }
+    if (!problems.empty()) {
+      // One of them may have had the name.
+      if (const auto& broken = programs_.broken_vocabulary()) {
+        problems = {*broken};
+        return false;
+      }
       programs_.count_neighbours();
-      auto known = programs_.names(asked_.scheme);
-      known.emplace_back(id_column);
-      known.emplace_back(scheme_column);
-      ended_.problem = diagnostic{code::batch_column_unknown,
-                                  {subvent::detail::shown(one), nearest(one, known).value_or("")},
-                                  {names_.file, names_.places[i]}};
-      return false;
     }
     for (const auto& one : carried) {
       if (std::find(all.begin(), all.end(), one) != all.end()) continue;
-      const auto end = names_.places.back().offset + names_.places.back().length;
-      const auto begin = names_.places.front().offset;
-      ended_.problem = ledger::missing_column(one, all, {names_.file, {begin, end - begin}});
-      return false;
+      problems.push_back({code::mapped_column_missing,
+                          {subvent::detail::shown(one),
+                           how_.columns.empty() ? name_of_source(name_) : argument("--columns"),
+                           nearest(one, all).value_or("")},
+                          {make_source("--carry", one), {0, one.size()}}});
     }
-    return true;
+    return problems.empty();
+  }
+
+  /// What may stand between cells where commas should, and how it is said.
+  static constexpr std::array<std::pair<char, std::string_view>, 3> other_separators{
+      {{';', "`;`"}, {'\t', "`\\t`"}, {'|', "`|`"}}};
+
+  bool is_known(const std::string& column) {
+    const auto& carried = asked_.carried;
+    return column == id_column || column == scheme_column ||
+           std::find(carried.begin(), carried.end(), column) != carried.end() ||
+           programs_.is_known(column, asked_.scheme);
+  }
+
+  std::vector<std::string> known_names() {
+    auto all = programs_.names(asked_.scheme);
+    all.emplace_back(id_column);
+    all.emplace_back(scheme_column);
+    return all;
+  }
+
+  /// A column as one word of a command; nothing where it cannot be carried, or is no plain text.
+  static std::string word_of(const std::string& name) {
+    const auto is_shown = subvent::detail::shown(name) == name && !name.empty();
+    const auto& taken = decision_columns;
+    if (!is_shown || std::find(taken.begin(), taken.end(), name) != taken.end()) return "";
+    const auto is_plain = [](char c) {
+      return is_digit(c) || c == '_' || c == '-' || c == '.' || (c >= 'a' && c <= 'z') ||
+             (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+    };
+    if (name[0] == '-') return "";  // which an option cannot have as its value
+    if (std::all_of(name.begin(), name.end(), is_plain)) return name;
+    return name.find('\'') == std::string::npos ? "'" + name + "'" : "";
   }
 
   bool writes_names() const noexcept { return asked_.out == form::csv && how_.columns.empty(); }
@@ -159,7 +206,7 @@ class pipeline {
 
   void fail(const diagnostic& why) {
     const std::lock_guard alone(writing_);
-    if (!ended_.problem) ended_.problem = why;
+    if (ended_.problems.empty()) ended_.problems.push_back(why);
   }
 
   void stop() {
@@ -226,7 +273,7 @@ class pipeline {
     turn_.wait(alone, [&] { return written_ == place || is_broken_; });
     if (is_broken_) return false;
     if (auto problem = text.empty() ? std::nullopt : how_.write(text)) {
-      ended_.problem = std::move(problem);
+      ended_.problems = {*std::move(problem)};
       is_broken_ = true;
     } else {
       ++written_;
@@ -244,6 +291,7 @@ class pipeline {
   }
 
   piece_reader from_;
+  const std::string& name_;
   programs& programs_;
   const request& asked_;
   const running& how_;
@@ -267,7 +315,7 @@ class pipeline {
 
 ended run(piece_reader from, const std::string& name, programs& by, const request& asked,
           const running& how) {
-  return pipeline(std::move(from), by, asked, how).run(name);
+  return pipeline(std::move(from), name, by, asked, how).run();
 }
 
 }  // namespace subvent::batch

@@ -43,8 +43,8 @@ struct open_end {
 /// How a run ended.
 struct ended {
   tally all = {};
-  std::size_t written = 0;                 ///< rows that were handed on, and taken
-  std::optional<diagnostic> problem = {};  ///< why not all was read or written
+  std::size_t written = 0;    ///< rows that were handed on, and taken
+  diagnostics problems = {};  ///< why not all was read or written
   /// Where the table may have been cut off. A JSON object that is whole was not.
   std::optional<open_end> open = {};
 };

@@ -21,6 +21,8 @@ struct scheme_tally {
   std::map<std::string, std::size_t> failed = {};   ///< rows by criterion
   std::map<std::string, std::size_t> missing = {};  ///< undetermined rows by missing fact
   std::map<std::string, std::size_t> faults = {};   ///< undetermined rows by code
+  /// Rows by what they do not tell and is presumed, such as history.
+  std::map<std::string, std::size_t> presumed = {};
 
   std::size_t decided() const noexcept { return eligible + ineligible + undetermined; }
 
@@ -32,6 +34,7 @@ struct scheme_tally {
     for (const auto& [what, rows] : other.failed) failed[what] += rows;
     for (const auto& [what, rows] : other.missing) missing[what] += rows;
     for (const auto& [what, rows] : other.faults) faults[what] += rows;
+    for (const auto& [what, rows] : other.presumed) presumed[what] += rows;
   }
 };
 

@@ -10,6 +10,7 @@
 #include <charconv>
 #include <chrono>
 #include <csignal>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -154,7 +155,8 @@ class batching {
       asked_.scheme = options_.scheme;
       if (!programs.has(*options_.scheme)) {
         problems_.add({code::unknown_scheme,
-                       {*options_.scheme, nearest(*options_.scheme, programs.ids()).value_or("")}});
+                       {*options_.scheme, nearest(*options_.scheme, programs.ids()).value_or("")},
+                       {make_source("--scheme", *options_.scheme), {0, options_.scheme->size()}}});
       } else {
         static_cast<void>(programs.find(*options_.scheme));
       }
@@ -199,11 +201,17 @@ class batching {
       if (comma == std::string_view::npos) break;
       names.remove_prefix(comma + 1);
     }
-    for (std::size_t i = 0; i < how_.columns.size(); ++i) {
-      const auto begin = how_.columns.begin();
-      const auto here = begin + static_cast<std::ptrdiff_t>(i);
-      if (std::find(begin, here, *here) == here) continue;
-      problems_.add({code::column_taken, {subvent::detail::shown(*here)}});
+    std::map<std::string_view, std::size_t> first;  // where each name begins
+    std::size_t at = 0;
+    for (const std::string_view one : how_.columns) {
+      const auto [found, is_new] = first.emplace(one, at);
+      if (!is_new) {
+        problems_.add({code::column_taken,
+                       {subvent::detail::shown(one)},
+                       {how_.named_by, {at, one.size()}},
+                       {how_.named_by, {found->second, one.size()}}});
+      }
+      at += one.size() + 1;
     }
   }
 
@@ -217,6 +225,12 @@ class batching {
     struct stat there {};
     if (fstat(opened->descriptor(), &there) == 0 && S_ISREG(there.st_mode)) {
       bytes_ = static_cast<std::size_t>(there.st_size);
+      struct stat other {};
+      const auto& output = options_.common.output;
+      if (output && *output != "-" && stat(output->c_str(), &other) == 0 &&
+          other.st_dev == there.st_dev && other.st_ino == there.st_ino) {
+        problems_.add({code::output_is_input, {*output}});
+      }
     }
     return *std::move(opened);
   }
@@ -239,12 +253,14 @@ class batching {
     const auto name = path_ == "-" ? std::string(standard_input_name) : path_;
     auto found = batch::run({std::move(table), cutting}, name, programs, asked_, how_);
     line_.erase();
-    if (!found.problem && interrupted_by == 0) found.problem = out.finish();
+    if (found.problems.empty() && interrupted_by == 0) {
+      if (auto problem = out.finish()) found.problems.push_back(*std::move(problem));
+    }
     problem_list all;
-    if (found.problem) all.add(*found.problem);
+    all.add(found.problems);
     all.add(programs.problems());
     if (!all.empty()) report_all(all.all(), in());
-    if (!found.problem && !options_.as_filter) {
+    if (found.problems.empty() && !options_.as_filter) {
       say_of_end(found);
       write_message(batch_summary(found.all, in()));
     }
@@ -260,8 +276,9 @@ class batching {
 
   /// What there is of the decisions where they are not all.
   void say_of_stop(const batch::ended& of) const {
-    const bool is_stopped = interrupted_by != 0 && !of.problem;
-    if (!is_stopped && (!of.problem || of.written == 0)) return;
+    const bool has_failed = !of.problems.empty();
+    const bool is_stopped = interrupted_by != 0 && !has_failed;
+    if (!is_stopped && (!has_failed || of.written == 0)) return;
     const bool is_file = options_.common.output && *options_.common.output != "-";
     const auto& what = is_file      ? words::batch_stopped_file
                        : is_stopped ? words::batch_stopped
@@ -270,9 +287,9 @@ class batching {
   }
 
   status status_of(const batch::ended& found, const batch::programs& programs) const {
-    if (options_.as_filter && !found.problem) return status::good;
+    if (options_.as_filter && found.problems.empty()) return status::good;
     if (!programs.problems().empty()) return status::rules;
-    if (found.problem) return status::input;
+    if (!found.problems.empty()) return status::input;
     if (found.all.not_decided > 0) return status::input;
     for (const auto& [id, one] : found.all.schemes) {
       if (one.undetermined > 0) return status::undetermined;

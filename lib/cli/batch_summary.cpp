@@ -65,7 +65,8 @@ std::string batch_summary(const batch::tally& of, language in) {
     const auto why = line(words::batch_granted, granted, in) +
                      line(words::batch_failed, most_frequent(one.failed), in) +
                      line(words::batch_missing, most_frequent(one.missing), in) +
-                     line(words::batch_faults, most_frequent(one.faults), in);
+                     line(words::batch_faults, most_frequent(one.faults), in) +
+                     line(words::batch_presumed, most_frequent(one.presumed), in);
     if (!why.empty()) text += id + "\n" + why;
   }
   if (!of.refused.empty()) {

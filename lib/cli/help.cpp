@@ -122,10 +122,10 @@ Usage: subvent batch FILE [OPTION…]
          standard input
 
 A column is called by the fact or the history that it tells. `application_id`
-comes out as a text, `scheme` names the row's scheme, `application_date` its
-day. An empty cell, or null, tells nothing: a fact that is not told is unknown,
-and unknown is not false; history that is not told is presumed to be none. A
-column of another name is an error unless it is carried.
+comes out as it is, `scheme` names the row's scheme, `application_date` its day.
+An empty cell, or null, tells nothing: a fact that is not told is unknown, and
+unknown is not false; history that is not told is presumed to be none. A column
+of another name is an error unless it is carried. A blank line is no row.
 
 Options
   --scheme ID        the scheme of every row
@@ -135,7 +135,9 @@ Options
   --history rows     earlier rows are the history of later ones: the awards to
                      an applicant draw on one cap. Rows stand in order of their
                      day. What earlier awards are live is told by columns alone.
-                     After one that is not decided they are undetermined
+                     What a row that is not decided may be awarded is unknown to
+                     later ones: of its applicant, or of all if it does not tell
+                     whose it is. One thread decides them
   --threads N        so many threads; the same text comes out
   --as-filter        decide what is there at once, as in a pipe; say nothing
                      else, and exit with 0 whatever is in the rows
@@ -148,13 +150,14 @@ Options
   --lang LANGUAGE    en or zh-Hant; else the language of the environment
 
 Columns out: application_id, scheme, verdict, award, currency, binding (the step
-that bound), failed (criteria), missing (facts), error, and what is carried. A
-row that cannot be read has no verdict; its error says why. Lists have a blank
-between two. No cell is changed for spreadsheets: do not open the table in one
-where you do not trust what is carried.
+that bound), failed (criteria), missing (facts, then figures that nobody has
+published), error, and what is carried. A row that cannot be read has no
+verdict; its error says why, and its line where it has no application_id. Lists
+have a blank between two. No cell is changed for spreadsheets: do not open the
+table in one where you do not trust what is carried.
 
 At its end it says on standard error how many rows came to what, what was
-granted, and why rows failed. `subvent check` explains a row.
+granted, what was presumed, and why rows failed. `subvent check` explains a row.
 
 Exit status
   0    every row was decided
@@ -706,8 +709,8 @@ constexpr std::string_view batch_help_zh =
 
 欄名即其提供的資料項或過往資助的名稱。`application_id`原樣寫出，`scheme`
 註明該行的計劃，`application_date`註明其日期。空白或null即沒有提供：沒有提供
-的資料項屬未知，而未知並非否定；沒有提供的過往資助則假定為沒有。其他名稱的欄屬
-錯誤，除非註明原樣通過。
+的資料項屬未知，而未知並非否定；沒有提供的過往資助則推定為沒有。其他名稱的欄屬
+錯誤，除非註明原樣通過。空白行不算一行。
 
 選項
   --scheme ID        每一行的計劃
@@ -716,7 +719,8 @@ constexpr std::string_view batch_help_zh =
   --carry COLUMN     讓一欄原樣通過；可重複
   --history rows     前面的行是後面的行的過往資助：同一申請人的資助受同一上限
                      限制。各行須按日期排列。仍在進行的過往資助只由欄提供。
-                     前面的行未能審定時，後面的行亦未能確定
+                     前面的行未能審定時，其資助額對同一申請人後面的行屬未知；
+                     如不知屬何人，則對後面各行均屬未知。只用一個執行緒
   --threads N        使用N個執行緒；輸出相同
   --as-filter        即到即審，用於管道；不作其他訊息，並一律以0結束
   --from FORMAT      csv或ndjson；如不註明，按FILE的結尾，否則為csv
@@ -728,11 +732,11 @@ constexpr std::string_view batch_help_zh =
 
 寫出的欄：application_id、scheme、verdict（審定結果）、award（資助額）、
 currency、binding（限制金額的步驟）、failed（不符合的準則）、missing（欠缺的
-資料項）、error（錯誤），以及原樣通過的欄。未能讀取的行沒有審定結果，原因見
-error。清單以空格分隔。內容不會因試算表而更改：如不信任原樣通過的內容，請勿以
-試算表開啟。
+資料項及尚未公布的數字）、error（錯誤），以及原樣通過的欄。未能讀取的行沒有
+審定結果，原因見error；如該行沒有application_id，error亦註明行號。清單以空格
+分隔。內容不會因試算表而更改：如不信任原樣通過的內容，請勿以試算表開啟。
 
-結束時在標準錯誤輸出說明各結果的行數、批出金額及不符合的原因。
+結束時在標準錯誤輸出說明各結果的行數、批出金額、所作的推定及不符合的原因。
 `subvent check`可解釋任何一行。
 
 結束狀態

@@ -237,6 +237,7 @@ inline constexpr phrase batch_granted{"granted: {0}", "批出：{0}"};
 inline constexpr phrase batch_failed{"fail: {0}", "不符合準則：{0}"};
 inline constexpr phrase batch_missing{"missing: {0}", "欠缺：{0}"};
 inline constexpr phrase batch_faults{"faults: {0}", "錯誤：{0}"};
+inline constexpr phrase batch_presumed{"not told, and presumed: {0}", "沒有提供而作推定：{0}"};
 inline constexpr phrase batch_refused{"not read: {0}", "未能讀取：{0}"};
 inline constexpr phrase batch_stopped{"stopped after {0} rows, which are whole; no more were read",
                                       "在{0}行後停止；這些行完整，其後各行未有讀取"};

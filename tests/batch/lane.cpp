@@ -185,11 +185,12 @@ TEST_CASE("history is told by others where no cell tells it") {
   CHECK(in.asks_history("granted"));
   CHECK_FALSE(in.asks_history("unasked"));
   CHECK_FALSE(in.asks_history("cost"));
-  CHECK_FALSE(in.tell_history(0, "granted", more));
-  CHECK(in.tell_history(1, "granted", more));
-  CHECK_FALSE(in.tell_history(1, "granted", more));
-  CHECK_FALSE(in.tell_history(2, "granted", more));
-  CHECK(in.tell_history(2, "unasked", number(1)));
+  CHECK(in.is_history_told(0, "granted"));
+  CHECK_FALSE(in.is_history_told(1, "granted"));
+  CHECK(in.is_history_told(2, "granted"));
+  CHECK_FALSE(in.is_history_told(2, "unasked"));
+  in.tell_history(1, "granted", more);
+  CHECK(in.is_history_told(1, "granted"));
   CHECK(told_of(in, 0, "hk.test.granted") == "HKD 1.00");
   CHECK(told_of(in, 1, "hk.test.granted") == "HKD 5.00");
 }
@@ -247,8 +248,8 @@ TEST_CASE("a lane says what is decided of its rows and what they lack") {
   CHECK(made.award(0)->to_string() == "HKD 12.00");
   CHECK(made.award(2)->to_string() == "HKD 1000.00");
   CHECK(made.verdict(1) == decide::verdict::undetermined);
-  REQUIRE(in.missing(1).size() == 1);
-  CHECK(in.columns().program->inputs[in.missing(1)[0]].name == "cost");
-  CHECK(in.missing(0).empty());
+  REQUIRE(in.lacking(1).size() == 1);
+  CHECK(in.columns().program->inputs[in.lacking(1)[0]].name == "cost");
+  CHECK(in.lacking(0).empty());
   CHECK(in.scheme().id == "hk.test");
 }

@@ -9,7 +9,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <optional>
+#include <regex>
 #include <set>
 #include <string>
 #include <string_view>
@@ -151,6 +153,7 @@ inline std::vector<texts> rows_of_ndjson(const std::string& text) {
       names.push_back(name);
       auto& out = made.emplace_back();
       if (cell.is_string()) out = cell.get<std::string>();
+      if (cell.is_number() || cell.is_boolean()) out = cell.dump();
       for (std::size_t i = 0; cell.is_array() && i < cell.size(); ++i) {
         out += (i == 0 ? "" : " ") + cell[i].get<std::string>();
       }
@@ -162,13 +165,20 @@ inline std::vector<texts> rows_of_ndjson(const std::string& text) {
   return all;
 }
 
+/// Errors without the line of the row, which is another where the table is written in another way.
+inline std::string without_lines(const std::string& errors) {
+  static const std::regex line(" \\(line \\d+\\): ");
+  return std::regex_replace(errors, line, ": ");
+}
+
 /// The codes of an error, each with its column: `E2005 project_cost`.
-inline std::string heads_of(std::string_view error) {
+inline std::string heads_of(const std::string& of) {
+  const auto error = without_lines(of);
   std::string all;
   for (std::size_t at = 0; at < error.size();) {
     const auto end = std::min(error.find("; E", at), error.size());
     const auto one = error.substr(at, end - at);
-    all += (all.empty() ? "" : "; ") + std::string(one.substr(0, one.find(": ")));
+    all += (all.empty() ? "" : "; ") + one.substr(0, one.find(": "));
     at = std::min(end + 2, error.size());
   }
   return all;
@@ -191,8 +201,22 @@ inline texts cells_of(const decide::decision& of, const decide::facts& told,
     if (of.at(one.holds).truth() == false) add(made[5], program.id_of(one));
   }
   for (const auto one : of.missing) add(made[6], program.inputs[one].name);
+  for (const auto one : of.unpublished) {
+    if (of.verdict == decide::verdict::undetermined) add(made[6], program.inputs[one].name);
+  }
   if (of.error) made[7] = batch::said_of({{{}, emit::read_fault(of, told).what}}, in);
   return made;
+}
+
+/// Of how many rows of a scheme something was presumed, as `SCHEME NAME`.
+using presumptions = std::map<std::string, std::size_t>;
+
+inline presumptions presumptions_of(const batch::tally& of) {
+  presumptions all;
+  for (const auto& [id, one] : of.schemes) {
+    for (const auto& [name, rows] : one.presumed) all[id + " " + name] += rows;
+  }
+  return all;
 }
 
 /// Decides rows one after the other, each alone, as the parts of the library that know nothing of
@@ -202,6 +226,9 @@ class alone {
   /// Both must outlive it.
   alone(batch::programs& by, const batch::request& asked) : programs_(by), asked_(asked) {}
 
+  /// What was presumed so far.
+  const presumptions& presumed() const { return presumed_; }
+
   /// The cells of a row of decisions. Where something is wrong with the row, the error is what
   /// `heads_of` says of it.
   texts decide(const texts& columns, const texts& row) {
@@ -210,26 +237,35 @@ class alone {
     wrong_.clear();
     facts_ = {};
     scheme_.clear();
-    open_.clear();
+    of_ = nullptr;
+    version_day_.reset();
+    is_in_doubt_ = false;
     texts made{at("application_id")};
     const auto decision = judge();
-    if (decision && decision->verdict == decide::verdict::eligible && !open_.empty()) {
-      made.insert(made.end(), {scheme_, "undetermined", "", "", "", "", open_, ""});
-      doubts_.emplace_back(scheme_, ties());
-    } else if (decision) {
+    if (decision) {
+      for (const auto i : decision->presumed) {
+        const auto& program = *decision->program;
+        ++presumed_[scheme_ + " " + program.inputs[program.presumptions[i].input].name];
+      }
       const auto rest = cells_of(*decision, facts_);
       made.insert(made.end(), rest.begin(), rest.end());
       note(*decision);
     } else {
       made.insert(made.end(), {asked_.scheme.value_or(at("scheme")), "", "", "", "", "", "",
                                heads_of(batch::said_of(wrong_, language::en))});
-      doubts_.emplace_back(scheme_, ties());
+      doubts_.push_back({of_, ties(), version_day_});
     }
     for (const auto& name : asked_.carried) made.push_back(at(name));
     return made;
   }
 
  private:
+  /// A row that is not decided.
+  struct doubt {
+    rule::scheme_pointer of;  ///< null where it is not known
+    std::map<std::string, std::string> ties;
+    std::optional<day> on;  ///< that of the version, if it is known
+  };
   struct award {
     std::string scheme;
     day on;
@@ -280,42 +316,45 @@ class alone {
   std::optional<decide::decision> judge() {
     const auto of = scheme();
     const auto on = day_of_application();
-    if (of == nullptr || !on) return std::nullopt;
-    if (asked_.history_of_rows && latest_ && *on < *latest_) {
+    if (of == nullptr) return std::nullopt;
+    of_ = of;
+    scheme_ = of->id;
+    if (asked_.history_of_rows && on && latest_ && *on < *latest_) {
       complain(code::row_out_of_order, "application_date");
-      return std::nullopt;
     }
     auto version_day = on;
     if (of->version_by != rule::application_date && !at(of->version_by).empty()) {
-      version_day = read_day(of->version_by);
-      if (!version_day) return std::nullopt;
+      const auto read = day::parse(at(of->version_by));  // what is wrong is said of the fact
+      version_day = read ? std::optional(*read) : std::nullopt;
     }
-    const auto* version = of->version_on(*version_day);
-    if (version == nullptr) {
-      complain(code::no_version);
-      return std::nullopt;
-    }
-    scheme_ = of->id;
+    version_day_ = version_day;
+    const auto* version = version_day ? of->version_on(*version_day) : nullptr;
+    if (version_day && version == nullptr) complain(code::no_version);
+    // The cells of a row without a version are read as by any other.
+    if (version == nullptr) version = &of->versions.back();
     auto& program = lowered_[version];
-    if (program == nullptr) program = *program::lower(of, *version_day);
-    facts_.tell(std::string(rule::application_date), *on);
+    if (program == nullptr) program = program::lowering(of, *version).run();
+    if (on) facts_.tell(std::string(rule::application_date), *on);
     for (const auto& one : of->words->facts) tell(*program, one.name);
     for (const auto& one : of->histories) {
       tell(*program, one.name);
       tell(*program, of->id + "." + one.name);
     }
     tell_history_of_others(*of);
-    if (asked_.history_of_rows && wrong_.empty()) {
-      latest_ = on;
-      tell_history(*program, *version_day);
-    }
+    if (asked_.history_of_rows) tell_history(*program);
     if (!wrong_.empty()) return std::nullopt;
-    version_day_ = version_day;
-    return decide::decide(program, facts_);
+    if (asked_.history_of_rows) latest_ = on;
+    if (!is_in_doubt_) return decide::decide(program, facts_);
+    // What is in doubt was not told, and is not to be presumed.
+    auto other = std::make_shared<rule::scheme>(*of);
+    for (auto& one : other->histories) {
+      if (!one.live) one.presumed_empty = false;
+    }
+    return decide::decide(*program::lower(other, *version_day), facts_);
   }
 
   void note(const decide::decision& of) {
-    if (of.verdict == decide::verdict::undetermined) doubts_.emplace_back(scheme_, ties());
+    if (of.verdict == decide::verdict::undetermined) doubts_.push_back({of_, ties(), version_day_});
     if (!of.award || of.award->is_zero()) return;
     awards_.push_back({scheme_, *version_day_, *of.award, ties()});
   }
@@ -374,30 +413,50 @@ class alone {
     return all;
   }
 
-  void tell_history(const program::program& to, const day& on) {
+  bool is_of_rows(const rule::history& one) const {
+    const auto& asked = asked_.scheme;
+    return !one.live && (!asked || std::count(one.of.begin(), one.of.end(), *asked) > 0);
+  }
+
+  void tell_history(const program::program& to) {
     const auto& of = *to.scheme;
+    std::set<std::string> untied;
     for (const auto& one : of.histories) {
-      const auto& asked = asked_.scheme;
-      const bool is_other = asked && std::count(one.of.begin(), one.of.end(), *asked) == 0;
-      if (one.live || is_other) continue;
+      if (!is_of_rows(one)) continue;
       const auto tie = at(one.same);
-      if (tie.empty()) return complain(code::row_without_tie, one.same);
+      if (tie.empty() && untied.insert(one.same).second) {
+        complain(code::row_without_tie, one.same);
+      }
       if (!is_asked(to, one.name)) continue;
-      if (is_in_doubt(one, tie)) open_ += (open_.empty() ? "" : " ") + one.name;
       const auto qualified = of.id + "." + one.name;
       if (facts_.find(one.name) != nullptr || facts_.find(qualified) != nullptr) {
-        return complain(code::row_tells_history, one.name);
+        complain(code::row_tells_history, one.name);
+      } else if (!tie.empty() && version_day_ && may_grow(one, tie)) {
+        is_in_doubt_ = true;
+      } else if (!tie.empty() && version_day_) {
+        facts_.tell(qualified, reckoned(of, one, tie, *version_day_));
       }
-      facts_.tell(qualified, reckoned(of, one, tie, on));
     }
   }
 
   /// Whether an earlier row that may count is not decided.
-  bool is_in_doubt(const rule::history& wanted, const std::string& tie) const {
-    return std::any_of(doubts_.begin(), doubts_.end(), [&](const auto& one) {
-      const auto found = one.second.find(wanted.same);
-      if (found == one.second.end() || found->second != tie) return false;
-      return one.first.empty() || std::count(wanted.of.begin(), wanted.of.end(), one.first) > 0;
+  bool may_grow(const rule::history& wanted, const std::string& tie) const {
+    return std::any_of(doubts_.begin(), doubts_.end(), [&](const doubt& one) {
+      const auto found = one.ties.find(wanted.same);
+      const auto same = [&](const rule::history& other) {
+        return is_of_rows(other) && other.same == wanted.same;
+      };
+      // Whose it is has to be known of a row where its own scheme asks it.
+      const bool may_be_anyones = found == one.ties.end() &&
+                                  (one.of == nullptr || std::any_of(one.of->histories.begin(),
+                                                                    one.of->histories.end(), same));
+      const bool is_same = found != one.ties.end() && found->second == tie;
+      const bool is_of =
+          one.of == nullptr || std::count(wanted.of.begin(), wanted.of.end(), one.of->id) > 0;
+      const auto& start = wanted.year_from;
+      const bool is_then =
+          start.empty() || !one.on || year_of(*one.on, start) == year_of(*version_day_, start);
+      return (may_be_anyones || is_same) && is_of && is_then;
     });
   }
 
@@ -431,11 +490,12 @@ class alone {
   std::map<const rule::version*, program::program_pointer> lowered_;
   std::optional<day> latest_;
   std::vector<award> awards_;
-  std::string scheme_;  ///< of the row, once it has a version
-  std::string open_;    ///< histories of the row in which earlier rows that are not decided count
+  presumptions presumed_;
+  std::string scheme_;  ///< of the row, if it is known
+  rule::scheme_pointer of_;
   std::optional<day> version_day_;
-  /// Of rows that are not decided: the scheme, if it is known, and what ties them to others.
-  std::vector<std::pair<std::string, std::map<std::string, std::string>>> doubts_;
+  bool is_in_doubt_ = false;  ///< whether earlier rows that are not decided may count for the row
+  std::vector<doubt> doubts_;
 };
 
 /// Whether the rows of decisions, without their names, are what each row is alone; else the first

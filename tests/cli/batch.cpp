@@ -53,12 +53,13 @@ std::string rows_of(const outcome& made, const std::string& carried = {}) {
 
 /// One row of many columns is one cell: what the row has under `error`, and the exit status.
 std::string error_of(const std::string& column, const std::string& cell, words more = {}) {
-  auto table = "scheme,application_date," + column + "\nhk.nias,2025-12-01," + cell + "\n";
+  auto table =
+      "application_id,scheme,application_date," + column + "\nA,hk.nias,2025-12-01," + cell + "\n";
   const auto made = batch(table, std::move(more));
   auto row = rows_of(made);
-  if (!row.starts_with(",hk.nias,,,,,,,")) return "none";
+  if (!row.starts_with("A,hk.nias,,,,,,,")) return "none";
   CHECK(made.status == 4);
-  row = row.substr(15, row.size() - 16);
+  row = row.substr(16, row.size() - 17);
   return row.starts_with('"') ? row.substr(1, row.size() - 2) : row;
 }
 
@@ -192,10 +193,9 @@ TEST_CASE("a table of applications becomes a table of decisions, with a summary"
         "hk.manufacturing_plus\n"
         "  批出：HKD 250,033.33\n"
         "  不符合準則：local_line 1\n");
-  // Written to a file, also to the one that is read.
-  CHECK(run({"batch", file, "--output", file}).out.empty());
-  CHECK(read_file(file) == made.out);
-  CHECK(files_in(here) == 1);
+  CHECK(run({"batch", file, "--output", here.path("b.csv")}).out.empty());
+  CHECK(read_file(here.path("b.csv")) == made.out);
+  CHECK(files_in(here) == 2);
 }
 
 TEST_CASE("the exit status says whether every row was decided") {
@@ -276,11 +276,11 @@ TEST_CASE("rows that are no rows of the table cost no other row") {
                           "A-9,hk.manufacturing_plus,2025-12-01,HKD 1,true,HKD 0,more\n");
   CHECK(made.status == 4);
   CHECK(rows_of(made) ==
-        ",,,,,,,,E7005: cells in this row: 2; in the first row: 6\n"
-        ",,,,,,,,E7001: a quote cannot stand here\n" +
-            three_out + ",,,,,,,,E7005: cells in this row: 7; in the first row: 6\n");
+        ",,,,,,,,E7005 (line 2): cells in this row: 2; in the first row: 6\n"
+        ",,,,,,,,E7001 (line 4): a quote cannot stand here\n" +
+            three_out + ",,,,,,,,E7005 (line 9): cells in this row: 7; in the first row: 6\n");
   const auto long_cell = batch(names + std::string(70'000, 'x') + ",,,,,\n" + three);
-  CHECK(rows_of(long_cell).starts_with(",,,,,,,,E7003: "));
+  CHECK(rows_of(long_cell).starts_with(",,,,,,,,E7003 (line 2): "));
   CHECK(rows_of(long_cell).ends_with(three_out));
 }
 
@@ -309,10 +309,19 @@ TEST_CASE("a table that cannot be begun is refused, and nothing is said of rows"
   refused("a\x01,b\n", "error[E1007]");
   refused(std::string("a\0,b\n", 5), "error[E1007]");
   refused("\xFF\xFEs\0c\0", "error[E1006]");
-  refused("scheme;sector\n", "error[E4022]: the column `scheme;sector` is neither");
+  for (const auto& [separator, said] : {std::pair{";", "`;`"}, {"\t", "`\\t`"}, {"|", "`|`"}}) {
+    refused("scheme" + std::string(separator) + "sector\n",
+            "error[E4030]: the names of the columns are separated by " + std::string(said));
+  }
+  refused("-x\n", "help: rename it\n");
+  refused(names, "did you mean `hk.nias`?", {"--scheme", "nias"});
   refused("scheme, sector\n", "did you mean `sector`?");
   refused("scheme,\n", "error[E4022]: the column `` is neither");
+  // What cannot be carried is not said to be.
+  refused("scheme,\n", "help: rename it\n");
   refused("scheme,verdict\n", "error[E4022]: the column `verdict` is neither");
+  refused("scheme,verdict\n", "help: rename it\n");
+  refused("scheme,my notes\n", "or let it through with `--carry 'my notes'`\n");
   refused("scheme,hk.nope.granted_before\n", "did you mean `hk.nias.granted_before`?");
   refused("scheme,scheme\n", "error[E7007]: two columns are called `scheme`");
   refused("scheme,projects_before\n", "error[E4022]", {"--scheme", "hk.manufacturing_plus"});
@@ -325,7 +334,9 @@ TEST_CASE("a table that cannot be begun is refused, and nothing is said of rows"
   refused(names, "error[E2011]: there is no day `2025-13-01`", {"--on", "2025-13-01"});
   refused(names, " --> --columns\n  |\n1 | scheme,sectr\n  |        ^^^^^\n",
           {"--columns", "scheme,sectr"});
-  refused(names, "error[E7007]", {"--columns", "scheme,scheme"});
+  refused(names, " --> --columns\n  |\n1 | scheme,sector,scheme\n  |               ^^^^^^\n",
+          {"--columns", "scheme,sector,scheme"});
+  refused(names, " --> --scheme\n  |\n1 | hk.nais\n  | ^^^^^^^\n", {"--scheme", "hk.nais"});
   const folder here;
   const auto said_of = [](const std::string& path) { return run({"batch", path}).err; };
   CHECK(contains(said_of(here.path("none.csv")), "error[E1001]"));
@@ -347,6 +358,27 @@ TEST_CASE("a misspelt column is shown where it stands") {
             "`--carry project_cots`\n");
 }
 
+TEST_CASE("a table is not replaced by its decisions") {
+  const folder here;
+  const auto file = here.write("a.csv", names + three);
+  const auto made = run({"batch", file, "--output", file});
+  CHECK(made.status == 4);
+  CHECK(made.err == "error[E4031]: `" + file +
+                        "` is read, and would be replaced by what is written\n"
+                        "help: name another file\n");
+  CHECK(read_file(file) == names + three);
+  CHECK(files_in(here) == 1);
+}
+
+TEST_CASE("all that is wrong with the columns of a table is said at once") {
+  const auto made = batch("scheme,projct_cost,sectr\n", {"--carry", "note"});
+  CHECK(made.status == 4);
+  CHECK(count_of(made.err, "error[E4022]") == 2);
+  CHECK(contains(made.err, "did you mean `project_cost`?"));
+  CHECK(contains(made.err, "did you mean `sector`?"));
+  CHECK(contains(made.err, "error[E7037]: `standard input` has no column `note`"));
+}
+
 TEST_CASE("columns are carried as they are, facts too, and each once") {
   std::string table = "note," + names;
   for (const auto& row : {"x", "\"a, \"\"b\"\"\nc\"", "=1+1"}) {
@@ -360,9 +392,11 @@ TEST_CASE("columns are carried as they are, facts too, and each once") {
   const auto lacking = batch(names + three, {"--carry", "note"});
   CHECK(lacking.status == 4);
   CHECK(lacking.out.empty());
-  CHECK(contains(lacking.err, "error[E7006]: no column `note`\n --> standard input:1:1\n"));
-  CHECK(contains(batch(names, {"--carry", "granted"}).err, "one is called `granted_before`"));
-  CHECK(contains(batch(names, {"--carry", ""}).err, "error[E7006]: no column ``"));
+  CHECK(lacking.err ==
+        "error[E7037]: `standard input` has no column `note`\n --> --carry\n  |\n1 | note\n"
+        "  | ^^^^\nhelp: write the name that the column has in the table\n");
+  CHECK(contains(batch(names, {"--carry", "granted"}).err, "did you mean `granted_before`?"));
+  CHECK(contains(batch(names, {"--carry", ""}).err, "has no column ``"));
   for (const auto* one : {"application_id", "scheme", "verdict", "error"}) {
     INFO(one);
     const auto taken = batch(names + three, {"--carry", one, "--format", "ndjson"});
@@ -396,8 +430,7 @@ TEST_CASE("a CSV without names is told them, and its decisions have none either"
   CHECK(batch("", {"--columns", given}).out.empty());
   CHECK(batch("", {"--columns", given}).status == 0);
   const auto lacking = batch(three, {"--columns", given, "--carry", "note"});
-  CHECK(contains(lacking.err, "error[E7006]: no column `note`\n --> --columns:1:1\n") !=
-        contains(lacking.err, "error[E7006]: no column `note`\n --> --columns\n"));
+  CHECK(contains(lacking.err, "error[E7037]: `--columns` has no column `note`"));
 }
 
 // ----------------------------------------------------------------------------------- JSON lines
@@ -420,7 +453,7 @@ TEST_CASE("JSON lines are read and written, and made of CSV and CSV of them") {
   CHECK(made.status == 0);
   CHECK(json::parse(made.out.substr(0, made.out.find('\n')))["award"] == "33.33");
   const auto second = made.out.substr(made.out.find('\n') + 1);
-  CHECK(second == R"({"application_id":"2","scheme":"hk.manufacturing_plus",)"
+  CHECK(second == R"({"application_id":2,"scheme":"hk.manufacturing_plus",)"
                   R"("verdict":"eligible","award":"250000.00","currency":"HKD",)"
                   R"("binding":"enterprise_cap","failed":[],"missing":[],"error":null})"
                   "\n"
@@ -452,18 +485,18 @@ TEST_CASE("a line that is no application says why, in a line of its own") {
     CHECK(count_of(made.out, "\n") == 1);
     return json::parse(made.out)["error"].get<std::string>();
   };
-  CHECK(said(R"({"project_cost":{"HKD":1}})").starts_with("E7022: "));
-  CHECK(said(R"({"project_cost":[1]})").starts_with("E7022: "));
-  CHECK(said(R"({"scheme":"hk.nias","scheme":"hk.nias"})").starts_with("E1110: "));
-  CHECK(said("[1,2]").starts_with("E7021: "));
-  CHECK(said("nothing").starts_with("E7021: "));
-  CHECK(said(R"({"scheme":"hk.nias")").starts_with("E7021: "));
-  CHECK(said("{}").starts_with("E4023: "));
+  CHECK(said(R"({"project_cost":{"HKD":1}})").starts_with("E7022 (line 1): "));
+  CHECK(said(R"({"project_cost":[1]})").starts_with("E7022 (line 1): "));
+  CHECK(said(R"({"scheme":"hk.nias","scheme":"hk.nias"})").starts_with("E1110 (line 1): "));
+  CHECK(said("[1,2]").starts_with("E7021 (line 1): "));
+  CHECK(said("nothing").starts_with("E7021 (line 1): "));
+  CHECK(said(R"({"scheme":"hk.nias")").starts_with("E7021 (line 1): "));
+  CHECK(said("{}").starts_with("E4023 (line 1): "));
   const std::string head = R"({"scheme":"hk.nias","application_date":"2025-12-01",)";
-  CHECK(said(head + R"("project_cost":1e6})").starts_with("E2001 project_cost: "));
-  CHECK(said(head + R"("subvented":1})").starts_with("E2013 subvented: "));
+  CHECK(said(head + R"("project_cost":1e6})").starts_with("E2001 project_cost (line 1): "));
+  CHECK(said(head + R"("subvented":1})").starts_with("E2013 subvented (line 1): "));
   CHECK(said(head + R"("costs":"1"})") ==
-        "E4022: the column `costs` is neither a fact nor history of a scheme");
+        "E4022 (line 1): the column `costs` is neither a fact nor history of a scheme");
 }
 
 TEST_CASE("a key that appears late is carried from there on, and an empty one tells nothing") {
@@ -580,7 +613,7 @@ TEST_CASE("a filter answers each row at once, says nothing else, and exits with 
     with.tell("true,HKD 0\n");
     CHECK(with.hear(1) == three_out.substr(0, three_out.find('\n') + 1));
     with.tell("broken\n");
-    CHECK(with.hear(1) == ",,,,,,,,E7005: cells in this row: 1; in the first row: 6\n");
+    CHECK(with.hear(1) == ",,,,,,,,E7005 (line 3): cells in this row: 1; in the first row: 6\n");
     // A row goes on where a line ends in quotes.
     with.tell("\"A\n");
     with.tell("2\",hk.manufacturing_plus,2025-12-01,,,\n");
@@ -620,13 +653,14 @@ TEST_CASE("a filter of JSON lines, of history, and of rows without names answers
 TEST_CASE("a table that is cut off is read up to there, and that is said") {
   const auto cut = batch(names + three + "A-4,hk.manufac");
   CHECK(cut.status == 4);
-  CHECK(rows_of(cut) == three_out + ",,,,,,,,E7005: cells in this row: 2; in the first row: 6\n");
+  CHECK(rows_of(cut) ==
+        three_out + ",,,,,,,,E7005 (line 5): cells in this row: 2; in the first row: 6\n");
   CHECK(contains(cut.err,
                  "note: the table ends in the middle of a row, on line 5; those before it "
                  "are decided\n"));
   CHECK(widest(cut.err) <= 80 + 6);
   const auto quoted = batch(names + three + "A-4,\"hk.manufac");
-  CHECK(rows_of(quoted) == three_out + ",,,,,,,,E7002: this quote is never closed\n");
+  CHECK(rows_of(quoted) == three_out + ",,,,,,,,E7002 (line 5): this quote is never closed\n");
   CHECK(contains(quoted.err, "ends in the middle of a row, on line 5;"));
   // Within its last cell a row has all its cells: nobody can know.
   const auto whole = batch(names + three.substr(0, three.size() - 1));
@@ -646,7 +680,7 @@ TEST_CASE("names that are no scheme take no memory, and are said") {
   std::string table = "scheme,application_date\n";
   for (int i = 0; i < 100; ++i) table += "hk.x" + std::to_string(i) + ",2025-12-01\nhk.cef,\n";
   const auto made = batch(table);
-  CHECK(count_of(made.out, "E4006 scheme: there is no scheme `hk.x") == 100);
+  CHECK(count_of(made.out, ": there is no scheme `hk.x") == 100);
   CHECK(made.err.ends_with("not read: E4006 100, E4024 100\n"));
 }
 

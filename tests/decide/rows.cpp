@@ -173,6 +173,15 @@ TEST_CASE("all that was told of a row is given back, and nothing of the others")
   second.tell("balance", sum("HKD 2")).tell("local", false);
   CHECK(all.rows.facts_of(1) == second);
   CHECK(all.rows.facts_of(2) == facts());
+  // However it was told.
+  for (const auto& [name, rows] : {std::pair{"balance", 2U}, {"local", 2U}, {"score", 1U}}) {
+    INFO(name);
+    const auto input = *all.rows.find(name);
+    CHECK(all.rows.told_of_how_many(input) == rows);
+    CHECK(all.rows.is_told(0, input));
+    CHECK(all.rows.is_told(1, input) == (rows == 2));
+    CHECK_FALSE(all.rows.is_told(2, input));
+  }
 }
 
 TEST_CASE("inputs are found by their names, history also with its scheme, figures never") {

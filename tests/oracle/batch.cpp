@@ -21,14 +21,14 @@ using counts_met = std::map<std::string, std::size_t>;
 
 std::string text_of(std::string_view verdict, const std::optional<money>& award,
                     const std::optional<std::size_t>& binding, const std::string& criteria,
-                    const decide::fault* error, const std::vector<std::uint32_t>& missing) {
+                    const decide::fault* error, const std::vector<std::uint32_t>& lacking) {
   std::string text(verdict);
   if (award) text += " " + award->to_string();
   if (binding) text += " binding " + std::to_string(*binding);
   text += criteria;
   if (error != nullptr)
     text += " " + std::string(name_of(error->what)) + " at " + std::to_string(error->at);
-  for (const auto one : missing) text += " missing " + std::to_string(one);
+  for (const auto one : lacking) text += " lacks " + std::to_string(one);
   return text;
 }
 
@@ -38,12 +38,16 @@ std::string text_of(const decide::decision& of) {
     const auto& cell = of.at(one.holds);
     criteria += cell.truth() == false ? " failed" : cell.is_unknown() ? " unknown" : " -";
   }
+  auto lacking = of.missing;
+  if (of.verdict == decide::verdict::undetermined) {
+    lacking.insert(lacking.end(), of.unpublished.begin(), of.unpublished.end());
+  }
   return text_of(name_of(of.verdict), of.award ? of.award : of.would_be, of.binding, criteria,
-                 of.error ? &*of.error : nullptr, of.missing);
+                 of.error ? &*of.error : nullptr, lacking);
 }
 
 std::string text_of(const decide::outcomes& of, std::size_t row, std::size_t criteria_count,
-                    const std::vector<std::uint32_t>& missing) {
+                    const std::vector<std::uint32_t>& lacking) {
   std::string criteria;
   for (std::size_t i = 0; i < criteria_count; ++i) {
     const bool failed = of.failed(i).contains(row);
@@ -53,7 +57,7 @@ std::string text_of(const decide::outcomes& of, std::size_t row, std::size_t cri
   const auto units = of.award_units(row);
   if (units) CHECK(award->minor_units().to_int64() == units);
   return text_of(name_of(of.verdict(row)), award, of.binding(row), criteria, of.error(row),
-                 missing);
+                 lacking);
 }
 
 /// A block of one program, and what decides it.
@@ -79,8 +83,8 @@ class together {
     met[columns_->is_complete ? "programs in columns" : "programs apart"] += 1;
     for (std::size_t i = 0; i < all_.size(); ++i) {
       const auto alone = text_of(decide::decide(program, all_[i]));
-      const auto here = text_of(found, i, program->criteria.size(), batch_.missing(rows_, i));
-      if (!batch_.missing(rows_, i).empty()) ++met["missing"];
+      const auto here = text_of(found, i, program->criteria.size(), batch_.lacking(rows_, i));
+      if (!batch_.lacking(rows_, i).empty()) ++met["missing"];
       ++met["compared"];
       ++met[std::string(name_of(found.verdict(i)))];
       if (found.apart().contains(i)) ++met["apart"];

@@ -161,6 +161,8 @@ enum class code : std::uint16_t {
   row_without_tie = 4027,
   row_tells_history = 4028,
   threads_invalid = 4029,
+  columns_not_by_comma = 4030,
+  output_is_input = 4031,
 
   receipt_not_json = 5001,
   receipt_incomplete = 5002,

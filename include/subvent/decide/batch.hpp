@@ -66,12 +66,12 @@ class batch {
     return made_;
   }
 
-  /// What an undetermined application lacks, as `decide` says it: into `program::inputs`. Requires
-  /// a row of the rows that were decided last.
-  const std::vector<std::uint32_t>& missing(const rows& of, std::size_t row) {
+  /// What an undetermined application lacks: what is `missing`, then what is `unpublished`, as
+  /// `decide` says them. Requires a row of the rows that were decided last; until it is asked next.
+  const std::vector<std::uint32_t>& lacking(const rows& of, std::size_t row) {
     static const std::vector<std::uint32_t> none;
     if (made_.verdict(row) != verdict::undetermined) return none;
-    if (const auto* alone = made_.apart(row)) return alone->missing;
+    if (const auto* alone = made_.apart(row)) return lacking_apart_ = lacking_in(*alone);
     // It rests on what is unknown and on truths alone, and rows are alike in these.
     pattern_.clear();
     if (is_wide_) {
@@ -79,14 +79,20 @@ class batch {
     } else {
       narrow_.append_pattern(row, pattern_);
     }
-    if (missing_.size() == patterns_most) missing_.clear();
-    const auto [found, is_new] = missing_.try_emplace(pattern_);
-    if (is_new) found->second = decide(by_->program, of.facts_of(row)).missing;
+    if (lacking_.size() == patterns_most) lacking_.clear();
+    const auto [found, is_new] = lacking_.try_emplace(pattern_);
+    if (is_new) found->second = lacking_in(decide(by_->program, of.facts_of(row)));
     return found->second;
   }
 
  private:
   using told_input = rows::told_input;
+
+  static std::vector<std::uint32_t> lacking_in(const decision& of) {
+    auto all = of.missing;
+    all.insert(all.end(), of.unpublished.begin(), of.unpublished.end());
+    return all;
+  }
 
   /// More would take much memory where each row lacks other facts than the rest.
   static constexpr std::size_t patterns_most = 4096;
@@ -240,7 +246,8 @@ class batch {
   std::vector<std::vector<whole>> widened_;
   bool is_wide_ = false;  ///< which of the two decided last
   std::vector<std::uint64_t> pattern_;
-  std::unordered_map<std::vector<std::uint64_t>, std::vector<std::uint32_t>, pattern_hash> missing_;
+  std::unordered_map<std::vector<std::uint64_t>, std::vector<std::uint32_t>, pattern_hash> lacking_;
+  std::vector<std::uint32_t> lacking_apart_;
   outcomes made_;
 };
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -85,6 +86,18 @@ class rows {
     const auto is_odd = [&](const odd_value& odd) { return odd.row == row && odd.input == input; };
     return one.known.contains(row) || one.is_false.contains(row) ||
            std::any_of(odd_.begin(), odd_.end(), is_odd);
+  }
+
+  /// Of how many applications an input was told.
+  std::size_t told_of_how_many(std::size_t input) const {
+    const auto& one = inputs_[input];
+    const auto is_odd = [&](const odd_value& odd) { return odd.input == input; };
+    auto count = static_cast<std::size_t>(std::count_if(odd_.begin(), odd_.end(), is_odd));
+    for (std::size_t w = 0; w < row_set::words; ++w) {
+      count +=
+          static_cast<std::size_t>(std::popcount(one.known.data()[w] | one.is_false.data()[w]));
+    }
+    return count;
   }
 
   /// All that was told of an application, as `decide` takes it.
