@@ -12,6 +12,9 @@ namespace subvent::batch {
 
 namespace {
 
+/// Who may be anyone, among those whose awards are not decided yet: no other has this key.
+constexpr std::string_view anyone;
+
 std::string_view cell_of(std::span<const std::string_view> cells,
                          const std::optional<std::size_t>& at) noexcept {
   return at && *at < cells.size() ? cells[*at] : std::string_view();
@@ -223,12 +226,14 @@ void deciding::read_row(const cell_block& from, placed& at) {
     complain(code::batch_column_unknown, {subvent::detail::shown(name), "", ""});
   }
   auto* const of = read_scheme(cells);
+  const auto wrong_before = problems_.size();
   const auto on = read_day_of_application(cells);
   if (of == nullptr) return;
   if (history_ && on && latest_ && *on < *latest_) {
     complain(code::row_out_of_order, {on->to_string(), latest_->to_string()},
              rule::application_date);
   }
+  const bool is_day_wrong = problems_.size() > wrong_before;
   auto version_day = on;
   const auto* version = read_version(*of, cells, version_day);
   // What is wrong with its cells is found by any version.
@@ -237,7 +242,9 @@ void deciding::read_row(const cell_block& from, placed& at) {
   at.in = &in;
   at.row = static_cast<std::uint32_t>(in.in.add(row, on));
   if (!history_) return;
-  history_on_[row] = version_day;
+  // A day that is wrong says nothing of the year either.
+  const bool is_own_day = !cell_of(cells, of->version_column).empty();
+  if (is_own_day || !is_day_wrong) history_on_[row] = version_day;
   in.in.tell(from,
              [this](std::size_t, cell_problem what) { problems_.push_back(std::move(what)); });
   tell_history(cells, row);
@@ -251,12 +258,12 @@ void deciding::read_row(const cell_block& from, placed& at) {
 void deciding::wait_for_earlier(const cell_block& cells, std::size_t& begun, std::size_t row,
                                 text_buffer& out) {
   std::vector<std::string> whose;
-  for (const auto& name : programs_.ties()) {
+  for (const auto& [name, counted] : programs_.ties()) {
     const auto tie = cell_of(cells.cells_of(row), column(name));
     if (!tie.empty()) whose.push_back(name + "\n" + std::string(tie));
   }
   const auto is_pending = [this](const auto& one) { return pending_.contains(one); };
-  if (std::any_of(whose.begin(), whose.end(), is_pending)) {
+  if (is_pending(anyone) || std::any_of(whose.begin(), whose.end(), is_pending)) {
     flush(cells, begun, row, out);
     begun = row;
   }
@@ -286,21 +293,26 @@ void deciding::tell_history(std::span<const std::string_view> cells, std::size_t
   }
 }
 
-/// Notes that nobody knows what a row is awarded. If it should be known whose it is and is not, it
-/// may be anyone's.
-void deciding::note_doubt(std::span<const std::string_view> cells, std::size_t row) {
+/// Whether a row lacks a tie by which its awards are counted. Every tie, where its scheme is
+/// unknown.
+bool deciding::may_be_anyones(std::span<const std::string_view> cells, std::size_t row) const {
   const auto* in = placed_[row].in;
-  const auto* scheme = in != nullptr ? in->of.scheme.get() : nullptr;
-  const auto is_tied_by = [&](const std::string& name) {
-    return scheme == nullptr ||
-           std::any_of(scheme->histories.begin(), scheme->histories.end(), [&](const auto& one) {
-             return is_of_rows(one, asked_.scheme) && one.same == name;
-           });
-  };
-  for (const auto& name : programs_.ties()) {
+  const auto& ties = programs_.ties();
+  return std::any_of(ties.begin(), ties.end(), [&](const auto& one) {
+    const bool is_counted = in == nullptr || one.second.contains(in->of.scheme->id);
+    return is_counted && cell_of(cells, column(one.first)).empty();
+  });
+}
+
+/// Notes that nobody knows what a row is awarded; or, where only `untied` is asked, to whom, by the
+/// ties that it does not tell and by which its awards are counted.
+void deciding::note_doubt(std::span<const std::string_view> cells, std::size_t row, bool untied) {
+  const auto* in = placed_[row].in;
+  const auto scheme = in != nullptr ? in->of.scheme->id : std::string();
+  for (const auto& [name, counted] : programs_.ties()) {
     const auto tie = cell_of(cells, column(name));
-    if (tie.empty() && !is_tied_by(name)) continue;
-    history_->doubt(name, tie, scheme != nullptr ? scheme->id : "", history_on_[row]);
+    const bool is_counted = scheme.empty() || counted.contains(scheme);
+    if (tie.empty() ? is_counted : !untied) history_->doubt(name, tie, scheme, history_on_[row]);
   }
 }
 
@@ -316,11 +328,12 @@ void deciding::note_award(std::span<const std::string_view> cells, std::size_t r
   if (verdict != decide::verdict::eligible) return;
   const auto award = in_doubt != nullptr ? in_doubt->award : made.award(place);
   const auto& on = history_on_[row];
-  if (!award || !on) return;
-  for (const auto& name : programs_.ties()) {
+  if (!award || award->is_zero() || !on) return;
+  for (const auto& [name, counted] : programs_.ties()) {
     const auto tie = cell_of(cells, column(name));
     if (!tie.empty()) history_->note(name, tie, in->of.scheme->id, *on, *award);
   }
+  note_doubt(cells, row, true);
 }
 
 // --- deciding and writing ---
@@ -348,7 +361,11 @@ void deciding::decide(const cell_block& cells, text_buffer& out) {
       if (history_) wait_for_earlier(cells, begun, i, out);
       read_row(cells, placed_[i]);
     }
-    if (history_ && !problems_.empty()) note_doubt(cells.cells_of(i), i);
+    if (history_ && !problems_.empty()) {
+      note_doubt(cells.cells_of(i), i);
+    } else if (history_ && may_be_anyones(cells.cells_of(i), i)) {
+      pending_.insert(std::string(anyone));
+    }
     for (auto& one : problems_) refuse(i, std::move(one));
   }
   if (!history_) {
@@ -380,7 +397,8 @@ void deciding::flush(const cell_block& cells, std::size_t from, std::size_t to, 
 std::optional<decide::decision> deciding::decide_in_doubt(std::size_t row) {
   const auto& [in, place, problem] = placed_[row];
   if (problem != 0 || !in_doubt_.contains(row)) return std::nullopt;
-  return decide::decide(programs_.unpresumed(in->of.scheme, in->version), in->in.facts_of(place));
+  return decide::decide(programs_.unpresumed(in->of.scheme, in->version, asked_.scheme),
+                        in->in.facts_of(place));
 }
 
 /// What comes out as it went in.

@@ -97,7 +97,8 @@ class deciding {
   void wait_for_earlier(const cell_block& cells, std::size_t& begun, std::size_t row,
                         text_buffer& out);
   void tell_history(std::span<const std::string_view> cells, std::size_t row);
-  void note_doubt(std::span<const std::string_view> cells, std::size_t row);
+  bool may_be_anyones(std::span<const std::string_view> cells, std::size_t row) const;
+  void note_doubt(std::span<const std::string_view> cells, std::size_t row, bool untied = false);
   void note_award(std::span<const std::string_view> cells, std::size_t row,
                   const decide::decision* in_doubt);
 
@@ -127,7 +128,7 @@ class deciding {
   std::vector<std::string> names_;                  ///< of the columns out, as `row_text` has them
 
   std::optional<row_history> history_;
-  std::set<std::string> pending_;               ///< whose awards are not decided yet
+  std::set<std::string, std::less<>> pending_;  ///< whose awards are not decided yet
   std::vector<std::optional<day>> history_on_;  ///< the version day of each row of the block
   std::set<std::size_t> in_doubt_;  ///< rows of the block with a history of which more may be known
   std::optional<day> latest_;

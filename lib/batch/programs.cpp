@@ -56,12 +56,15 @@ decide::column_program_pointer programs::columns_of(const rule::scheme_pointer& 
 }
 
 program::program_pointer programs::unpresumed(const rule::scheme_pointer& scheme,
-                                              const rule::version& version) {
+                                              const rule::version& version,
+                                              const std::optional<std::string>& asked) {
   const std::lock_guard alone(one_at_a_time_);
   auto& made = unpresumed_[&version];
   if (made == nullptr) {
     auto other = std::make_shared<rule::scheme>(*scheme);
-    for (auto& one : other->histories) one.presumed_empty = one.presumed_empty && one.live;
+    for (auto& one : other->histories) {
+      if (is_of_rows(one, asked)) one.presumed_empty = false;
+    }
     const auto place = static_cast<std::size_t>(&version - scheme->versions.data());
     const auto& same = other->versions[place];
     made = program::lowering(std::move(other), same).run();
@@ -114,7 +117,7 @@ std::set<std::string> programs::year_starts(const std::optional<std::string>& as
   for (const auto& scheme : those(asked)) {
     for (const auto& one : scheme->histories) {
       if (!is_of_rows(one, asked)) continue;
-      ties_.insert(one.same);
+      ties_[one.same].insert(one.of.begin(), one.of.end());
       if (!one.year_from.empty()) starts.insert(one.year_from);
     }
   }

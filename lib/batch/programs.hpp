@@ -28,10 +28,11 @@ class programs {
   /// The columns of a version of a scheme that was found here.
   decide::column_program_pointer columns_of(const rule::scheme_pointer& scheme,
                                             const rule::version& version);
-  /// The same version as a program in which history that rows tell is unknown where it is not told,
-  /// and not presumed to be none.
+  /// The same version as a program in which history that rows tell, where this scheme is asked or
+  /// any, is unknown where it is not told, and not presumed to be none.
   program::program_pointer unpresumed(const rule::scheme_pointer& scheme,
-                                      const rule::version& version);
+                                      const rule::version& version,
+                                      const std::optional<std::string>& asked);
   /// Whether the rules have a file of this id.
   bool has(std::string_view id) const {
     return std::find(ids_.begin(), ids_.end(), id) != ids_.end();
@@ -50,8 +51,9 @@ class programs {
 
   /// On which days the years of the histories of the schemes begin.
   std::set<std::string> year_starts(const std::optional<std::string>& asked);
-  /// By which facts the histories of the schemes tie awards together, once `year_starts` was asked.
-  const std::set<std::string>& ties() const noexcept { return ties_; }
+  /// By which facts the histories of the schemes tie awards together, each with the schemes whose
+  /// awards they count, once `year_starts` was asked.
+  const std::map<std::string, std::set<std::string>>& ties() const noexcept { return ties_; }
 
   /// What is wrong with the rules that rows need. A broken neighbour that was only looked into for
   /// names is none of them.
@@ -69,7 +71,7 @@ class programs {
   std::map<std::string, rule::scheme_pointer, std::less<>> schemes_;
   std::map<const rule::version*, decide::column_program_pointer> columns_;
   std::map<const rule::version*, program::program_pointer> unpresumed_;
-  std::set<std::string> ties_;
+  std::map<std::string, std::set<std::string>> ties_;
   std::optional<diagnostic> broken_;
   std::map<std::string, diagnostics, std::less<>> neighbours_;  ///< broken, and not yet needed
   diagnostics problems_;

@@ -216,15 +216,14 @@ class batching {
   }
 
   std::optional<batch::input> open_table() {
-    if (path_ == "-") return batch::input::standard();
-    auto opened = batch::input::open(path_);
+    auto opened = path_ == "-" ? batch::input::standard() : batch::input::open(path_);
     if (!opened) {
       problems_.add(opened.why());
       return std::nullopt;
     }
     struct stat there {};
     if (fstat(opened->descriptor(), &there) == 0 && S_ISREG(there.st_mode)) {
-      bytes_ = static_cast<std::size_t>(there.st_size);
+      if (path_ != "-") bytes_ = static_cast<std::size_t>(there.st_size);
       struct stat other {};
       const auto& output = options_.common.output;
       if (output && *output != "-" && stat(output->c_str(), &other) == 0 &&

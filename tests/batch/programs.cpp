@@ -103,9 +103,11 @@ TEST_CASE("what ties awards together and where years begin is asked of all schem
   batch::programs all(yaml::rules::built_in());
   CHECK(all.ties().empty());
   CHECK(all.year_starts("hk.nias").empty());
-  CHECK(all.ties() == set_of_names{"applicant"});
+  const std::map<std::string, set_of_names> of_nias{{"applicant", {"hk.nias"}}};
+  CHECK(all.ties() == of_nias);
   CHECK(all.year_starts(std::nullopt) == set_of_names{"04-01"});
-  CHECK(all.ties().contains("employee"));
+  CHECK(all.ties().at("employee").contains("hk.nittp"));
+  CHECK_FALSE(all.ties().at("employee").contains("hk.nias"));
   // What live awards come to is told by no row.
   batch::programs live(yaml::rules::built_in());
   CHECK(live.year_starts("hk.nifs").empty());

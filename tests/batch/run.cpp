@@ -378,8 +378,8 @@ TEST_CASE("earlier rows are the history of later ones, as if each was told by ha
     row[place("application_date")] = day::from_serial(told)->to_string();
     // After one that does not tell whose it is all are in doubt: there are some at the end.
     const bool is_late = 5 * (&row - all.rows.data()) > 4 * std::ssize(all.rows);
-    const auto tie = [&](const char* of) {
-      return is_late && random() % 9 == 0 ? "" : of + std::to_string(random() % 9);
+    const auto tie = [&](const char* letter) {
+      return is_late && random() % 9 == 0 ? "" : letter + std::to_string(random() % 9);
     };
     row[place("applicant")] = tie("a");
     row[place("employee")] = tie("e");
@@ -521,6 +521,44 @@ TEST_CASE("what a row in doubt may yet be told is unknown to it, and only where 
       asked);
   CHECK(years.find("\n2 eligible") != std::string::npos);
   CHECK(years.find("\n4 undetermined lacks ") != std::string::npos);
+  // But not where the day is what is wrong with it.
+  const std::string told =
+      "employee,course_cost,permanent_resident,business_registration,"
+      "government_or_subvented,provider_experience";
+  const auto slip = verdicts(told,
+                             "1,2026-05-01,z,z,1000" + rest + "2,2025-05-02,x,e,1000" + rest +
+                                 "3,2026-05-03,x,e,1000" + rest,
+                             asked);
+  CHECK(slip.find("2 E4026 application_date\n3 undetermined lacks ") != std::string::npos);
+}
+
+TEST_CASE("an award to nobody knows whom may be anyone's where another scheme counts it") {
+  const test::folder folder;
+  const auto rules = folder.copy_of_rules();
+  const auto change = [&](const std::string& file, const std::string& from, const std::string& to) {
+    auto text = test::read_file(folder.path("rules/hk/" + file));
+    REQUIRE(text.find(from) != std::string::npos);
+    text.replace(text.find(from), from.size(), to);
+    folder.write("rules/hk/" + file, text);
+  };
+  change("manufacturing_plus.yaml", "of: [hk.manufacturing_plus]",
+         "of: [hk.manufacturing_plus, hk.accelerator_pilot]");
+  change("accelerator_pilot.yaml", "same: applicant", "same: employee");
+  batch::programs by(*yaml::rules::of_folder(rules));
+  auto asked = in_hkd();
+  asked.history_of_rows = true;
+  const auto made = test::run_text(
+      "application_id,scheme,application_date,applicant,employee,project_cost,"
+      "start_up_service_agency,production_line_in_hong_kong\n"
+      "1,hk.manufacturing_plus,2026-02-01,x,,9,,true\n"
+      "2,hk.accelerator_pilot,2026-02-02,,e,9,true,\n"
+      "3,hk.manufacturing_plus,2026-02-03,y,,9,,true\n",
+      by, asked);
+  const auto rows = without_names(test::rows_of_csv(made.text));
+  CHECK(rows[0][2] == "eligible");
+  CHECK(rows[1][2] == "eligible");
+  CHECK(rows[2][2] == "undetermined");
+  CHECK(rows[2][7] == "granted_before");
 }
 
 TEST_CASE("all that is wrong with a row of a history of rows is said") {

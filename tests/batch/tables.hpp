@@ -239,6 +239,7 @@ class alone {
     scheme_.clear();
     of_ = nullptr;
     version_day_.reset();
+    doubt_on_.reset();
     is_in_doubt_ = false;
     texts made{at("application_id")};
     const auto decision = judge();
@@ -253,7 +254,7 @@ class alone {
     } else {
       made.insert(made.end(), {asked_.scheme.value_or(at("scheme")), "", "", "", "", "", "",
                                heads_of(batch::said_of(wrong_, language::en))});
-      doubts_.push_back({of_, ties(), version_day_});
+      doubts_.push_back({of_, ties(), doubt_on_, false});
     }
     for (const auto& name : asked_.carried) made.push_back(at(name));
     return made;
@@ -265,6 +266,7 @@ class alone {
     rule::scheme_pointer of;  ///< null where it is not known
     std::map<std::string, std::string> ties;
     std::optional<day> on;  ///< that of the version, if it is known
+    bool is_awarded;        ///< whether only to whom is in doubt
   };
   struct award {
     std::string scheme;
@@ -315,6 +317,7 @@ class alone {
 
   std::optional<decide::decision> judge() {
     const auto of = scheme();
+    const auto wrong_before = wrong_.size();
     const auto on = day_of_application();
     if (of == nullptr) return std::nullopt;
     of_ = of;
@@ -322,6 +325,7 @@ class alone {
     if (asked_.history_of_rows && on && latest_ && *on < *latest_) {
       complain(code::row_out_of_order, "application_date");
     }
+    const bool is_day_wrong = wrong_.size() > wrong_before;
     auto version_day = on;
     if (of->version_by != rule::application_date && !at(of->version_by).empty()) {
       const auto read = day::parse(at(of->version_by));  // what is wrong is said of the fact
@@ -335,6 +339,9 @@ class alone {
     auto& program = lowered_[version];
     if (program == nullptr) program = program::lowering(of, *version).run();
     if (on) facts_.tell(std::string(rule::application_date), *on);
+    const bool has_own_day =
+        of->version_by != rule::application_date && !at(of->version_by).empty();
+    doubt_on_ = is_day_wrong && !has_own_day ? std::nullopt : version_day;
     for (const auto& one : of->words->facts) tell(*program, one.name);
     for (const auto& one : of->histories) {
       tell(*program, one.name);
@@ -348,14 +355,17 @@ class alone {
     // What is in doubt was not told, and is not to be presumed.
     auto other = std::make_shared<rule::scheme>(*of);
     for (auto& one : other->histories) {
-      if (!one.live) one.presumed_empty = false;
+      if (is_of_rows(one)) one.presumed_empty = false;
     }
     return decide::decide(*program::lower(other, *version_day), facts_);
   }
 
   void note(const decide::decision& of) {
-    if (of.verdict == decide::verdict::undetermined) doubts_.push_back({of_, ties(), version_day_});
+    if (of.verdict == decide::verdict::undetermined) {
+      doubts_.push_back({of_, ties(), version_day_, false});
+    }
     if (!of.award || of.award->is_zero()) return;
+    doubts_.push_back({of_, ties(), version_day_, true});
     awards_.push_back({scheme_, *version_day_, *of.award, ties()});
   }
 
@@ -443,14 +453,9 @@ class alone {
   bool may_grow(const rule::history& wanted, const std::string& tie) const {
     return std::any_of(doubts_.begin(), doubts_.end(), [&](const doubt& one) {
       const auto found = one.ties.find(wanted.same);
-      const auto same = [&](const rule::history& other) {
-        return is_of_rows(other) && other.same == wanted.same;
-      };
-      // Whose it is has to be known of a row where its own scheme asks it.
-      const bool may_be_anyones = found == one.ties.end() &&
-                                  (one.of == nullptr || std::any_of(one.of->histories.begin(),
-                                                                    one.of->histories.end(), same));
-      const bool is_same = found != one.ties.end() && found->second == tie;
+      // Whose it is has to be known of a row that counts.
+      const bool may_be_anyones = found == one.ties.end();
+      const bool is_same = !one.is_awarded && !may_be_anyones && found->second == tie;
       const bool is_of =
           one.of == nullptr || std::count(wanted.of.begin(), wanted.of.end(), one.of->id) > 0;
       const auto& start = wanted.year_from;
@@ -494,6 +499,7 @@ class alone {
   std::string scheme_;  ///< of the row, if it is known
   rule::scheme_pointer of_;
   std::optional<day> version_day_;
+  std::optional<day> doubt_on_;  ///< the same, unless it is doubtful itself
   bool is_in_doubt_ = false;  ///< whether earlier rows that are not decided may count for the row
   std::vector<doubt> doubts_;
 };

@@ -2,6 +2,7 @@
 // `subvent batch`, as a clerk, a pipeline and an operator use it.
 #include <doctest/doctest.h>
 
+#include <fcntl.h>
 #include <sys/resource.h>
 
 #include <array>
@@ -366,6 +367,11 @@ TEST_CASE("a table is not replaced by its decisions") {
   CHECK(made.err == "error[E4031]: `" + file +
                         "` is read, and would be replaced by what is written\n"
                         "help: name another file\n");
+  CHECK(read_file(file) == names + three);
+  const auto piped =
+      batch("", {"--output", file}, [&] { dup2(open(file.c_str(), O_RDONLY), STDIN_FILENO); });
+  CHECK(piped.status == 4);
+  CHECK(contains(piped.err, "error[E4031]"));
   CHECK(read_file(file) == names + three);
   CHECK(files_in(here) == 1);
 }
