@@ -80,7 +80,8 @@ class sse2_block {
     auto found = _mm_setzero_si128();  // what is equal is 255, which is -1
     for (const auto part : parts_) found = _mm_sub_epi8(found, _mm_cmpeq_epi8(part, all));
     const auto halves = _mm_sad_epu8(found, _mm_setzero_si128());
-    return static_cast<std::size_t>(_mm_cvtsi128_si32(halves) + _mm_extract_epi16(halves, 4));
+    const auto low = static_cast<std::size_t>(_mm_cvtsi128_si32(halves));
+    return low + static_cast<std::size_t>(_mm_extract_epi16(halves, 4));
   }
   bool is_simple() const noexcept {
     const auto backslash = _mm_set1_epi8('\\');

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,17 +20,16 @@ struct cell_problem {
 };
 
 /// Each with its code and its column: `E2001 project_cost: …; E2004 subvented: …`. The line on
-/// which the row begins stands with the first, where the row has no other name: `E7005 (line 17):
-/// …`.
+/// which the row begins, unless it is 0, stands with the first: `E7005 (line 17): …`.
 inline std::string said_of(const std::vector<cell_problem>& problems, language in,
-                           std::optional<std::size_t> line = {}) {
+                           std::size_t line = 0) {
   std::string all;
   for (const auto& one : problems) {
     if (!all.empty()) all += "; ";
     all += name_of(one.what.what);
     if (!one.column.empty()) all += " " + one.column;
-    if (line) {
-      const auto number = std::to_string(*std::exchange(line, std::nullopt));
+    if (line > 0) {
+      const auto number = std::to_string(std::exchange(line, 0));
       all += in == language::en ? " (line " + number + ")" : "（第" + number + "行）";
     }
     all += ": " + problem_of(one.what, in);

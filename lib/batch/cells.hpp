@@ -47,7 +47,7 @@ class cell_block {
   }
   /// Whether a cell of this block is a number or a truth of JSON, which has no quotes.
   bool is_bare(std::string_view cell) const noexcept {
-    return is_json_ && cell.data() != nullptr && cell.data()[-1] != '"';
+    return is_json_ && cell.data() != nullptr && *(cell.data() - 1) != '"';
   }
 
   // ------------------------------------------------------------------------ for who fills it

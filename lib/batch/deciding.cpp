@@ -434,8 +434,8 @@ void deciding::write(const cell_block& from, std::size_t row, const decide::deci
       to.begin_list();
       to.end_list();
     }
-    const auto line = id.empty() ? std::optional(from.line_of(row)) : std::nullopt;
-    to.text(said_of(problems, asked_.spoken, line));
+    // A row without an id has no other name.
+    to.text(said_of(problems, asked_.spoken, id.empty() ? from.line_of(row) : 0));
   }
   to.resume(decision_columns.size());
   for (const auto& at : carried_at_) write_carried(from, cell_of(cells, at), to);

@@ -369,7 +369,7 @@ bool json_cells::read_slowly(cell_block& into, std::size_t end) {
     if (!cell) continue;
     char* const room = into.room_for(1 + cell->size());
     *room = is_text ? '"' : ':';
-    if (!cell->empty()) std::memcpy(room + 1, cell->data(), cell->size());
+    std::copy(cell->begin(), cell->end(), room + 1);
     cells[known_.find(key)->second] = into.keep(1 + cell->size()).substr(1);
   }
   into.finish_row(line_);

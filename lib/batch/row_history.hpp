@@ -32,7 +32,7 @@ inline bool is_of_rows(const rule::history& one, const std::optional<std::string
 class row_history {
  public:
   /// `year_starts` are the days on which the years of all histories begin, such as `04-01`.
-  explicit row_history(std::set<std::string> year_starts)
+  explicit row_history(const std::set<std::string>& year_starts)
       : year_starts_(year_starts.begin(), year_starts.end()) {}
 
   /// Notes an award to someone known under a fact's name by a text. Awards of nothing are none.
