@@ -174,12 +174,13 @@ TEST_CASE("all that was told of a row is given back, and nothing of the others")
   CHECK(all.rows.facts_of(1) == second);
   CHECK(all.rows.facts_of(2) == facts());
   // However it was told.
-  for (const auto& [name, rows] : {std::pair{"balance", 2U}, {"local", 2U}, {"score", 1U}}) {
+  for (const auto* name : {"balance", "local", "score"}) {
     INFO(name);
     const auto input = *all.rows.find(name);
-    CHECK(all.rows.told_of_how_many(input) == rows);
+    const bool is_of_two = std::string_view(name) != "score";
+    CHECK(all.rows.told_of_how_many(input) == (is_of_two ? 2 : 1));
     CHECK(all.rows.is_told(0, input));
-    CHECK(all.rows.is_told(1, input) == (rows == 2));
+    CHECK(all.rows.is_told(1, input) == is_of_two);
     CHECK_FALSE(all.rows.is_told(2, input));
   }
 }
