@@ -268,7 +268,7 @@ std::string range_of_chosen(const std::vector<std::pair<std::string_view, std::s
   const auto made = test::decided(
       text + "    source: page\ncriteria: {same: {require: it = ten, source: page}}\n", facts);
   const auto node = made.program->terms.at(0).node;
-  return test::text_of(detail::bounding(made, node).at(node), made.program->nodes[node].of);
+  return test::text_of(detail::bounding(made, node).result(), made.program->nodes[node].of);
 }
 
 TEST_CASE("a choose spans the cases that may hold") {
@@ -290,7 +290,7 @@ TEST_CASE("a choose of truths may be what any case that may hold may be") {
         "criteria: {one: {require: it, source: page}}\n",
         facts);
     const auto node = made.program->terms.at(0).node;
-    return test::text_of(detail::bounding(made, node).at(node), rule::kind::truth);
+    return test::text_of(detail::bounding(made, node).result(), rule::kind::truth);
   };
   CHECK(truth({}) == "either");
   CHECK(truth({{"listed", "true"}}) == "either");
@@ -628,7 +628,7 @@ TEST_CASE("an end too large to reckon with is none") {
     const auto made =
         test::decided(body + "criteria: {some: {require: " + last + " > 0, source: page}}\n", {});
     const auto node = made.program->terms.back().node;
-    return test::text_of(detail::bounding(made, node).at(node), rule::kind::number);
+    return test::text_of(detail::bounding(made, node).result(), rule::kind::number);
   };
   CHECK(squared(1) == "4 to 16");
   CHECK(

@@ -200,7 +200,7 @@ std::string value_of(std::string_view expression, const telling& facts) {
 std::string range_of(std::string_view expression, const telling& facts) {
   const auto made = decided_term(expression, facts);
   const auto node = made.program->terms.at(0).node;
-  return text_of(decide::detail::bounding(made, node).at(node), made.program->nodes[node].of);
+  return text_of(decide::detail::bounding(made, node).result(), made.program->nodes[node].of);
 }
 
 std::string text_of(const decide::cell& of, const program::program& in) {
@@ -215,8 +215,8 @@ std::string text_of(const decide::detail::range& of, rule::kind kind) {
   }
   // Amounts in tests are of a currency with cents.
   const auto unit = kind == rule::kind::money ? number(100) : number(1);
-  const auto end = [&unit](const std::optional<number>& one) {
-    return one ? (*one / unit).to_string() : std::string("none");
+  const auto end = [&unit](const detail::fraction* one) {
+    return one != nullptr ? (number(*one) / unit).to_string() : std::string("none");
   };
   return end(of.least) + " to " + end(of.most);
 }

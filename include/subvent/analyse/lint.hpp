@@ -200,8 +200,9 @@ inline void lint_award(const rule::scheme_pointer& scheme, diagnostics& findings
     const auto program = program::lowering(of, version).run();
     if (!program->award) continue;
     const auto untold = decide::decide(program, {});
-    const auto range = decide::detail::bounding(untold, *program->award).at(*program->award);
-    if (range.least && range.least->sign() >= 0) continue;
+    const decide::detail::bounding bounds(untold, *program->award);
+    const auto* least = bounds.result().least;
+    if (least != nullptr && least->sign() >= 0) continue;
     return findings.push_back(
         {code::award_may_be_negative, {}, {scheme->file, scheme->award.front().where}, {}});
   }

@@ -364,8 +364,8 @@ class mutating {
       return std::any_of(program->steps.begin(), program->steps.end(), [&](const auto& one) {
         if (one.step->id != step) return false;
         const decide::detail::bounding bounds(nothing_told, *one.before);
-        const auto& least = bounds.at(*one.before).least;
-        return !least || least->sign() < 0;
+        const auto* least = bounds.result().least;
+        return least == nullptr || least->sign() < 0;
       });
     });
   }

@@ -181,6 +181,7 @@ inline std::vector<std::uint32_t> untold_inputs(const decision& of,
   using program::operation;
   std::vector<std::uint32_t> inputs;
   if (open.empty()) return inputs;
+  inputs.reserve(of.program->inputs.size());
   std::vector<unsigned char> is_open(of.cells.size());
   for (const auto node : open) is_open[node] = 1;
   for (auto index = is_open.size(); index-- > 0;) {
@@ -213,7 +214,9 @@ inline decision decide(const program::program_pointer& program, const facts& tol
     const auto& cell = made.cells[one.holds];
     if (cell.is_fault() && !made.error) made.error = cell.broken;
     any_false = any_false || cell.truth() == false;
-    if (cell.is_unknown()) unknown.push_back(one.holds);
+    if (!cell.is_unknown()) continue;
+    if (unknown.empty()) unknown.reserve(program->criteria.size() + 1);
+    unknown.push_back(one.holds);
   }
   const bool criterion_unknown = !unknown.empty();
   const cell* award = program->award ? &made.cells[*program->award] : nullptr;
@@ -252,7 +255,9 @@ inline decision decide(const program::program_pointer& program, const facts& tol
   for (const auto& one : program->payments) {
     if (made.award && made.cells[one.amount].is_unknown()) unknown.push_back(one.amount);
   }
-  for (const auto input : detail::untold_inputs(made, unknown)) {
+  const auto untold = detail::untold_inputs(made, unknown);
+  if (made.verdict == verdict::undetermined) made.missing.reserve(untold.size());
+  for (const auto input : untold) {
     if (program->inputs[input].from == program::input::origin::figure) {
       made.unpublished.push_back(input);
     } else if (made.verdict == verdict::undetermined) {
