@@ -105,7 +105,7 @@ class column_machine {
   numbers<Number> number_of(const column& of, room& to, const told_columns<Number>& told) {
     switch (of.what) {
       case operation::input: return told.of_numbers[of.input];
-      case operation::untold: return {zero_.data(), true, nowhere_.data()};
+      case operation::untold: return {zero_.data(), true, nowhere.data()};
       case operation::constant: return {to.numbers.data(), true, nullptr};
       case operation::presume: return presumed(of, to);
       case operation::choose: return chosen(of, to);
@@ -256,10 +256,10 @@ class column_machine {
     };
     switch (of.what) {
       case operation::truth_input: return told.of_truths[of.input];
-      case operation::truth_untold: return {nowhere_.data(), nowhere_.data()};
+      case operation::truth_untold: return {nowhere.data(), nowhere.data()};
       case operation::truth_constant:
-        return of.by != 0 ? truths{everywhere_.data(), nowhere_.data()}
-                          : truths{nowhere_.data(), everywhere_.data()};
+        return of.by != 0 ? truths{everywhere.data(), nowhere.data()}
+                          : truths{nowhere.data(), everywhere.data()};
       case operation::not_: return {operand(0).is_false, operand(0).is_true};
       case operation::compare: return compared(of, to);
       case operation::member: return is_member(of, to);
@@ -369,8 +369,8 @@ class column_machine {
     all.fill(with);
     return all;
   }
-  static constexpr auto nowhere_ = filled(0);
-  static constexpr auto everywhere_ = filled(~std::uint64_t{0});
+  static constexpr auto nowhere = filled(0);
+  static constexpr auto everywhere = filled(~std::uint64_t{0});
 
   const column_program& of_;
   std::vector<numbers<Number>> numbers_;
