@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include <batch/bytes.hpp>
-#include <batch/plain_cells.hpp>
 #include <subvent/base/assert.hpp>
 #include <subvent/quantity/detail/scan.hpp>
 
@@ -99,14 +97,16 @@ std::optional<lane::reading> lane::reading_of(std::size_t column, const std::str
     made.rank = of.words->facts.size() + 2 * place + (own == name ? 0 : 1);
     if (made.of == rule::kind::money) made.in = of.pays;
   }
+  std::vector<std::string> words;
   if (made.input) {
     const auto& program = *columns_->program;
     for (const auto one : program.inputs[*made.input].choices) {
-      made.choices.emplace_back(program.choices[one], one);
+      words.push_back(program.choices[one]);
     }
   } else if (made.fact != nullptr) {
-    for (const auto& one : made.fact->choices) made.choices.emplace_back(one.id, 0);
+    for (const auto& one : made.fact->choices) words.push_back(one.id);
   }
+  made.choices = plain_choice(std::move(words));
   return made;
 }
 
@@ -162,10 +162,9 @@ void lane::tell(const cell_block& cells,
       });
     } else if (one.of == rule::kind::choice) {
       each([&](std::size_t place, std::string_view cell) {
-        for (const auto& [id, index] : one.choices) {
-          if (is_same(cell, id)) return !to || to->put(place, index);
-        }
-        return false;
+        const auto which = one.choices.read(cell);
+        if (which && to) to->put_choice(place, *which);
+        return which.has_value();
       });
     } else if (one.of == rule::kind::number && to) {
       each([&](std::size_t place, std::string_view cell) {

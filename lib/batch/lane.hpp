@@ -13,6 +13,7 @@
 
 #include <batch/cell_problem.hpp>
 #include <batch/cells.hpp>
+#include <batch/plain_cells.hpp>
 #include <batch/request.hpp>
 #include <subvent/decide/batch.hpp>
 #include <subvent/decide/tell.hpp>
@@ -84,11 +85,11 @@ class lane {
     std::size_t rank;  ///< facts as the vocabulary has them, then history, its longer name later
     std::string name;
     rule::kind of;
-    std::optional<currency> in = {};        ///< money: the currency that it is to be in
-    const rule::fact* fact = nullptr;       ///< null for history
-    std::optional<std::size_t> input = {};  ///< absent where the program does not ask it
-    std::vector<std::pair<std::string, std::uint32_t>> choices = {};
-    std::optional<std::int64_t> least = {};  ///< money that is not asked: its range, if it has one
+    std::optional<currency> in = {};          ///< money: the currency that it is to be in
+    const rule::fact* fact = nullptr;         ///< null for history
+    std::optional<std::size_t> input = {};    ///< absent where the program does not ask it
+    plain_choice choices = plain_choice({});  ///< those of a choice, as the program has them
+    std::optional<std::int64_t> least = {};   ///< money that is not asked: its range, if it has one
     std::optional<std::int64_t> most = {};
     std::optional<std::size_t> twin = {};  ///< a column of less rank that tells the same
   };

@@ -179,6 +179,35 @@ TEST_CASE("a plain truth is one of two words") {
   }
 }
 
+TEST_CASE("a plain choice is one of its words, however alike they are") {
+  const std::vector<std::string> words{"a",
+                                       "b",
+                                       "ab",
+                                       "life_health",
+                                       "life_hearth",
+                                       "life__health",
+                                       "eight_by",
+                                       "nine_byte",
+                                       "abcdefgh_abcdefgh",
+                                       "abcdefgh_bbcdefgh"};
+  const batch::plain_choice choice(words);
+  const auto read = [&](std::string_view text) { return choice.read(exact_text(text).view()); };
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    INFO(words[i]);
+    CHECK(read(words[i]) == i);
+    CHECK_FALSE(read(words[i] + "x"));
+    CHECK_FALSE(read("x" + words[i]));
+  }
+  // Of the same beginning and end as one of them.
+  CHECK_FALSE(read("abcdefgh_-_abcdefgh"));
+  CHECK_FALSE(read("abcdefghabcdefgh"));
+  CHECK_FALSE(read(std::string_view("\0a", 2)));
+  CHECK_FALSE(read(""));
+  CHECK_FALSE(read("c"));
+  CHECK_FALSE(batch::plain_choice({}).read("a"));
+  CHECK_FALSE(batch::plain_choice({}).read(""));
+}
+
 TEST_CASE("what is read plainly is read alike by those who know all forms") {
   std::size_t numbers = 0;
   std::size_t amounts = 0;

@@ -306,6 +306,14 @@ TEST_CASE("a day is told by its number and a choice by its index where they are 
     CHECK(tell("degree", kind::choice, index) == (is_degree ? choices[i] : "not told"));
     CHECK(tell("sector", kind::choice, index) == (is_degree ? "not told" : choices[i]));
   }
+  const auto sector = *all.rows.find("sector");
+  const auto& sectors = all.columns->program->inputs[sector].choices;
+  for (std::size_t i = 0; i < sectors.size(); ++i) {
+    all.rows.clear();
+    all.rows.add();
+    all.rows.column_of(sector).put_choice(0, i);
+    CHECK(all.rows.facts_of(0) == facts().tell("sector", rule::choice{choices[sectors[i]]}));
+  }
   CHECK(tell("sector", kind::choice, -1) == "not told");
   CHECK(tell("sector", kind::choice, 5) == "not told");
   CHECK(tell("sector", kind::day, 0) == "not told");

@@ -53,7 +53,7 @@ class rows {
   /// Forgets all applications.
   void clear() noexcept {
     for (auto& one : inputs_) {
-      if (one.is_used) one.clear();
+      if (one.is_used) one.clear(size_);
     }
     odd_.clear();
     apart_.clear();
@@ -175,13 +175,13 @@ class rows {
       return true;
     }
 
-    void clear() noexcept {
+    void clear(std::size_t rows) noexcept {
       known.clear();
       is_false.clear();
       bits = 0;
       is_wide = false;
       is_used = false;
-      std::fill(narrow.begin(), narrow.end(), 0);
+      if (!narrow.empty()) std::fill_n(narrow.begin(), rows, 0);
     }
 
     whole at(std::size_t row) const noexcept { return is_wide ? wide[row] : narrow[row]; }
@@ -315,6 +315,12 @@ class rows::column {
   void put_truth(std::size_t row, bool what) {
     SUBVENT_ASSERT(to_->of == rule::kind::truth, "the input is a truth");
     to_->put_truth(row, what);
+  }
+  /// Tells a choice by its place among those that the input can have. Requires such a place.
+  void put_choice(std::size_t row, std::size_t which) {
+    SUBVENT_ASSERT(to_->choices != nullptr && which < to_->choices->size(),
+                   "it is a choice of its own");
+    to_->put_narrow(row, (*to_->choices)[which]);
   }
   /// Tells whole minor units of the input's currency, a day by its serial number, a choice by its
   /// index in `program::choices`, a duration by its count, or a whole number; false, and nothing is
