@@ -40,6 +40,10 @@ class portable_block {
   }
   /// Whether no byte is a backslash, or 7F or more.
   bool is_simple() const noexcept { return (equal('\\') | from(0x7F)) == 0; }
+  /// Whether no byte is a quote, 7F or more, or below a blank but a line feed.
+  bool is_plain() const noexcept {
+    return (equal('"') | from(0x7F) | (below(' ') & ~equal('\n'))) == 0;
+  }
 
  private:
   template <class Is>
@@ -62,7 +66,7 @@ class sse2_block {
     }
   }
 
-  std::uint64_t equal(char sought) const noexcept {
+  [[gnu::always_inline]] std::uint64_t equal(char sought) const noexcept {
     const auto all = _mm_set1_epi8(sought);
     return ask([=](__m128i part) { return _mm_cmpeq_epi8(part, all); });
   }
@@ -93,10 +97,26 @@ class sse2_block {
     }
     return _mm_movemask_epi8(odd) == 0;
   }
+  bool is_plain() const noexcept {
+    const auto quote = _mm_set1_epi8('"');
+    const auto line_feed = _mm_set1_epi8('\n');
+    const auto low = _mm_set1_epi8(' ' - 1);
+    const auto one = _mm_set1_epi8(1);
+    auto odd = _mm_setzero_si128();  // in its highest bits
+    for (const auto part : parts_) {
+      const auto is_low = _mm_cmpeq_epi8(_mm_min_epu8(part, low), part);
+      const auto control = _mm_andnot_si128(_mm_cmpeq_epi8(part, line_feed), is_low);
+      const auto high = _mm_or_si128(part, _mm_add_epi8(part, one));
+      const auto either = _mm_or_si128(control, _mm_cmpeq_epi8(part, quote));
+      odd = _mm_or_si128(odd, _mm_or_si128(high, either));
+    }
+    return _mm_movemask_epi8(odd) == 0;
+  }
 
  private:
+  // Each caller has its own, for a call would take longer.
   template <class Mark>
-  std::uint64_t ask(Mark mark) const noexcept {
+  [[gnu::always_inline]] std::uint64_t ask(Mark mark) const noexcept {
     const auto bits = [&](std::size_t i) {
       return std::uint64_t{static_cast<std::uint32_t>(_mm_movemask_epi8(mark(parts_[i])))};
     };

@@ -23,6 +23,9 @@ class cell_block {
   static constexpr std::size_t rows_most = 1'024;
   /// Of wide rows there are fewer, so that a block stays small.
   static constexpr std::size_t cells_most = 32'768;
+  /// What readers may write before they count it: as many as there are separators in what they look
+  /// at together.
+  static constexpr std::size_t cells_beyond = 65;
 
   std::size_t rows() const noexcept { return rows_.size(); }
   std::size_t width() const noexcept { return width_; }
@@ -58,8 +61,8 @@ class cell_block {
     width_ = width;
     is_json_ = is_json;
     capacity_ = std::clamp<std::size_t>(cells_most / std::max<std::size_t>(width, 1), 1, rows_most);
-    // One cell more, for readers that write a cell first and count it then.
-    if (cells_.size() < capacity_ * width + 1) cells_.resize(capacity_ * width + 1);
+    const auto cells = capacity_ * width + cells_beyond;
+    if (cells_.size() < cells) cells_.resize(cells);
     rows_.clear();
     rows_.reserve(rows_most);
     problems_.clear();
@@ -67,7 +70,8 @@ class cell_block {
     used_ = 0;
   }
   bool is_full() const noexcept { return rows_.size() == capacity_; }
-  /// The cells of the next row, and room for one more; what stands in them is left from before.
+  /// The cells of the next row, and room for `cells_beyond` more; what stands in them is left from
+  /// before.
   std::string_view* next_row() noexcept { return cells_.data() + rows_.size() * width_; }
   /// The row is there, with what was written to `next_row()`.
   void finish_row(std::size_t line) { rows_.push_back({line, none}); }

@@ -106,19 +106,25 @@ bool csv_cells::unquote(std::string_view* cells, std::size_t quotes) const {
 void csv_cells::read_fast(cell_block& into) {
   const char* const text = rows_.data();
   const auto size = rows_.size();
-  auto cell = at_;
-  std::size_t count = 0;   // cells of the row
+  const auto width = width_;
+  const char* cell = text + at_;
   std::size_t quoted = 0;  // quotes of the row in the blocks before
   bool is_odd = false;     // something in the row in the blocks before
   bool is_within = false;  // quotes, at the end of the block before
-  auto* out = into.next_row();
+  auto* row = into.next_row();
+  auto* next = row;
   for (auto at = at_; at < size; at += block_bytes) {
+    if (next > row + width) return;
     const block bytes(text + at);
     const auto there = bits_before(size - at);
     const auto breaks = bytes.equal('\n') & there;
     auto separators = bytes.equal(separator_) & there;
-    auto odd = odd_bytes(bytes, breaks, at) & there;
-    auto quotes = bytes.equal('"') & there;
+    std::uint64_t odd = 0;
+    std::uint64_t quotes = 0;
+    if (!bytes.is_plain()) {
+      odd = odd_bytes(bytes, breaks, at) & there;
+      quotes = bytes.equal('"') & there;
+    }
     if (quotes != 0 || is_within) {
       const auto within = is_within ? ~bits_within(quotes) : bits_within(quotes);
       separators &= ~within;
@@ -127,34 +133,32 @@ void csv_cells::read_fast(cell_block& into) {
     }
     odd &= ~separators;
     for (auto ends = breaks | separators; ends != 0; ends &= ends - 1) {
-      const auto bit = ends & (~ends + 1);
-      const auto end = at + static_cast<std::size_t>(std::countr_zero(ends));
-      out[std::min(count, width_)] = {text + cell, end - cell};
-      ++count;
+      const auto index = static_cast<std::size_t>(std::countr_zero(ends));
+      const char* const end = text + at + index;
+      *next++ = {cell, static_cast<std::size_t>(end - cell)};
       cell = end + 1;
-      if ((breaks & bit) == 0) continue;
-      const auto before = bit - 1;
-      const auto length = end - at_;
-      if (is_odd || (odd & (before | bit)) != 0 || count != width_ || length < 2 ||
-          length > ledger::csv_reader::bytes_most) {
+      if ((breaks >> index & 1U) == 0) continue;
+      const auto before = bits_before(index);
+      const auto length = static_cast<std::size_t>(end - text) - at_;
+      if (is_odd || ((odd >> index & 1U) | (odd & before)) != 0 || next != row + width ||
+          length < 2 || length > ledger::csv_reader::bytes_most) {
         return;
       }
-      if (text[end - 1] == '\r') out[width_ - 1].remove_suffix(1);
-      quoted += static_cast<std::size_t>(std::popcount(quotes & before));
-      if (quoted != 0 && !unquote(out, quoted)) return;
+      if (end[-1] == '\r') next[-1].remove_suffix(1);
+      if (quotes != 0) quoted += static_cast<std::size_t>(std::popcount(quotes & before));
+      if (quoted != 0 && !unquote(row, quoted)) return;
       into.finish_row(line_);
       ++line_;
-      at_ = cell;
+      at_ += length + 1;
       if (into.is_full()) return;
-      count = 0;
       quoted = 0;
       is_odd = false;
       odd &= ~before;
       quotes &= ~before;
-      out += width_;
+      row = next;
     }
     is_odd = is_odd || odd != 0;
-    quoted += static_cast<std::size_t>(std::popcount(quotes));
+    if (quotes != 0) quoted += static_cast<std::size_t>(std::popcount(quotes));
   }
 }
 

@@ -66,6 +66,21 @@ TEST_CASE("bytes are counted to the end of a text and no further") {
   }
 }
 
+TEST_CASE("a block is plain but for quotes, controls other than line feeds, and bytes from 7F on") {
+  const std::string plain(batch::block_bytes, 'a');
+  for (int byte = 0; byte < 256; ++byte) {
+    const bool is_plain = byte != '"' && byte < 0x7F && (byte >= ' ' || byte == '\n');
+    for (std::size_t at = 0; at < batch::block_bytes; ++at) {
+      auto text = plain;
+      text[at] = static_cast<char>(byte);
+      const bool is_same = batch::block(text.data()).is_plain() == is_plain &&
+                           batch::portable_block(text.data()).is_plain() == is_plain;
+      if (!is_same) FAIL("byte ", byte, " at ", at);
+    }
+  }
+  CHECK(batch::block(plain.data()).is_plain());
+}
+
 TEST_CASE("a text is simple up to its first backslash or byte from 7F on") {
   const std::string plain(150, 'a');
   for (std::size_t size = 0; size <= plain.size(); ++size) {

@@ -214,6 +214,17 @@ TEST_CASE("more rows than a block has, and rows so wide that it has fewer, are r
   check_csv(csv_rows_of(rows), expected_csv_of(rows), "", {});
 }
 
+TEST_CASE("a row of far too many cells is refused where it is the last that a block has room for") {
+  for (const std::size_t extra : {1U, 2U, 63U, 64U, 65U, 130U}) {
+    for (const std::size_t before : {1'022U, 1'023U, 1'024U}) {
+      std::string text = "a,b\n";
+      for (std::size_t i = 0; i < before; ++i) text += "1,2\n";
+      text += "1" + std::string(extra + 1, ',') + "\n3,4\n";
+      check_csv(csv_rows_of(text), expected_csv_of(text), "", {});
+    }
+  }
+}
+
 TEST_CASE("another separator parts cells, and a comma is then a character") {
   const std::string text = "a\tb\n1,5\t\"2\t3\"\n";
   CHECK(csv_rows_of(text, {cutting::form::csv, '\t'}).rows == expected_csv_of(text, '\t').rows);
