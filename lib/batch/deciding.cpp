@@ -136,26 +136,30 @@ deciding::asked_version& deciding::version_of(asked_scheme& of, const rule::vers
   return *made;
 }
 
-std::optional<day> deciding::read_day(std::string_view cell, std::string_view name) {
+/// Whether a cell is a day. What it is goes where the caller has room for it: handed back it would
+/// be put together from its parts, for which each row had to wait.
+bool deciding::read_day(std::string_view cell, std::string_view name, std::optional<day>& into) {
   known_day* known = nullptr;
   if (cell.size() == 10) {
     std::uint64_t end = 0;
     std::memcpy(&end, cell.data() + 2, sizeof end);
-    known = &days_[end * 0x9E37'79B9'7F4A'7C15U >> 56U];
+    known = &days_[end * 0x9E37'79B9'7F4A'7C15U >> 54U];
+    if (std::memcmp(known->text.data(), cell.data(), 10) == 0) {
+      into = known->what;
+      return true;
+    }
   }
-  if (known != nullptr && known->what && std::memcmp(known->text.data(), cell.data(), 10) == 0) {
-    return known->what;
-  }
-  auto read = day::parse(cell);
+  const auto read = day::parse(cell);
   if (!read) {
     problems_.push_back({std::string(name), read.why()});
-    return std::nullopt;
+    return false;
   }
+  into = *read;
   if (known != nullptr) {
     std::copy(cell.begin(), cell.end(), known->text.begin());
     known->what = *read;
   }
-  return *read;
+  return true;
 }
 
 /// The scheme that a row names; null where it cannot be decided.
@@ -183,29 +187,23 @@ deciding::asked_scheme* deciding::read_scheme(std::span<const std::string_view> 
   return nullptr;
 }
 
-std::optional<day> deciding::read_day_of_application(std::span<const std::string_view> cells) {
+void deciding::read_day_of_application(std::span<const std::string_view> cells,
+                                       std::optional<day>& into) {
   const auto told = cell_of(cells, day_at_);
   if (told.empty()) {
     if (!asked_.on) complain(code::row_without_day, {});
-    return asked_.on;
+    into = asked_.on;
+    return;
   }
-  auto read = read_day(told, rule::application_date);
-  if (asked_.on && read && *asked_.on != *read) {
-    complain(code::days_differ, {asked_.on->to_string(), read->to_string()},
+  if (read_day(told, rule::application_date, into) && asked_.on && *asked_.on != *into) {
+    complain(code::days_differ, {asked_.on->to_string(), into->to_string()},
              rule::application_date);
   }
-  return read;
 }
 
-/// The version that is in force for a row; null where none is known. `on` is the row's day, if that
-/// is known, and then the day that picks the version.
-const rule::version* deciding::read_version(asked_scheme& of,
-                                            std::span<const std::string_view> cells,
-                                            std::optional<day>& on) {
-  if (const auto other = cell_of(cells, of.version_column); !other.empty()) {
-    on = read_day(other, of.scheme->version_by);
-    if (!on) problems_.pop_back();  // which is said when the cell is read as a fact
-  }
+/// The version that is in force for a row whose version is picked by a day; null where none is
+/// known.
+const rule::version* deciding::read_version(asked_scheme& of, const std::optional<day>& on) {
   if (!on) return nullptr;
   const bool is_last = of.last != nullptr && of.last->contains(*on);
   const auto* version = is_last ? of.last : of.scheme->version_on(*on);
@@ -227,15 +225,21 @@ void deciding::read_row(const cell_block& from, placed& at) {
   }
   auto* const of = read_scheme(cells);
   const auto wrong_before = problems_.size();
-  const auto on = read_day_of_application(cells);
+  std::optional<day> on;
+  read_day_of_application(cells, on);
   if (of == nullptr) return;
   if (history_ && on && latest_ && *on < *latest_) {
     complain(code::row_out_of_order, {on->to_string(), latest_->to_string()},
              rule::application_date);
   }
   const bool is_day_wrong = problems_.size() > wrong_before;
-  auto version_day = on;
-  const auto* version = read_version(*of, cells, version_day);
+  std::optional<day> other;
+  const auto cell_of_other = cell_of(cells, of->version_column);
+  if (!cell_of_other.empty() && !read_day(cell_of_other, of->scheme->version_by, other)) {
+    problems_.pop_back();  // which is said when the cell is read as a fact
+  }
+  const auto& version_day = cell_of_other.empty() ? on : other;
+  const auto* version = read_version(*of, version_day);
   // What is wrong with its cells is found by any version.
   auto& in = version_of(*of, version != nullptr ? *version : of->scheme->versions.back());
   if (in.in.is_empty()) used_.push_back(&in);
@@ -243,8 +247,7 @@ void deciding::read_row(const cell_block& from, placed& at) {
   at.row = static_cast<std::uint32_t>(in.in.add(row, on));
   if (!history_) return;
   // A day that is wrong says nothing of the year either.
-  const bool is_own_day = !cell_of(cells, of->version_column).empty();
-  if (is_own_day || !is_day_wrong) history_on_[row] = version_day;
+  if (!cell_of_other.empty() || !is_day_wrong) history_on_[row] = version_day;
   in.in.tell(from,
              [this](std::size_t, cell_problem what) { problems_.push_back(std::move(what)); });
   tell_history(cells, row);
@@ -381,8 +384,8 @@ void deciding::flush(const cell_block& cells, std::size_t from, std::size_t to, 
     one->in.run();
     one->text.count_presumed(one->in);
   }
+  std::optional<decide::decision> in_doubt;
   for (auto i = from; i < to; ++i) {
-    std::optional<decide::decision> in_doubt;
     if (!in_doubt_.empty()) in_doubt = decide_in_doubt(i);
     write(cells, i, in_doubt ? &*in_doubt : nullptr, out);
     if (history_) note_award(cells.cells_of(i), i, in_doubt ? &*in_doubt : nullptr);

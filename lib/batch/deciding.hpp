@@ -71,8 +71,8 @@ class deciding {
   };
   /// A day that was read, by its digits.
   struct known_day {
-    std::array<char, 10> text = {};
-    std::optional<day> what = {};
+    std::array<char, 10> text = {};  ///< all NUL, as no cell is, where none was read
+    day what = *day::from(1, 1, 1);
   };
   struct hash {
     using is_transparent = void;
@@ -86,11 +86,10 @@ class deciding {
   void introduce(lane& to);
   asked_scheme* scheme_of(std::string_view id);
   asked_version& version_of(asked_scheme& of, const rule::version& version);
-  std::optional<day> read_day(std::string_view cell, std::string_view name);
+  bool read_day(std::string_view cell, std::string_view name, std::optional<day>& into);
   asked_scheme* read_scheme(std::span<const std::string_view> cells);
-  std::optional<day> read_day_of_application(std::span<const std::string_view> cells);
-  const rule::version* read_version(asked_scheme& of, std::span<const std::string_view> cells,
-                                    std::optional<day>& on);
+  void read_day_of_application(std::span<const std::string_view> cells, std::optional<day>& into);
+  const rule::version* read_version(asked_scheme& of, const std::optional<day>& on);
   void read_row(const cell_block& from, placed& at);
   void complain(code what, std::vector<argument> about, std::string_view column = {});
 
@@ -120,7 +119,7 @@ class deciding {
 
   std::unordered_map<std::string, asked_scheme, hash, std::equal_to<>> schemes_;
   std::array<asked_scheme*, 32> recent_ = {};  ///< by the length of its id
-  std::array<known_day, 256> days_;
+  std::vector<known_day> days_ = std::vector<known_day>(1024);
   std::vector<asked_version*> used_;
   std::vector<placed> placed_;
   std::vector<cell_problem> problems_;              ///< of the row that is being read

@@ -2,8 +2,8 @@
 // Writes decisions as rows of comma separated values, or as one JSON object a line.
 #pragma once
 
+#include <algorithm>
 #include <array>
-
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -43,14 +43,28 @@ inline void add_units(text_buffer& to, std::int64_t units, std::size_t decimals)
   to.keep(most - at);
 }
 
+/// Whether a cell of comma separated values has to be written in quotes.
+inline bool needs_quotes(std::string_view cell) noexcept {
+  const auto is_apart = [](char c) { return c == ',' || c == '"' || c == '\n' || c == '\r'; };
+  if (cell.size() < 8) return std::any_of(cell.begin(), cell.end(), is_apart);
+  constexpr std::uint64_t ones = 0x0101'0101'0101'0101;
+  const auto has = [](std::uint64_t bytes, char sought) {
+    const auto differ = bytes ^ ones * static_cast<unsigned char>(sought);
+    return (differ - ones) & ~differ;  // of which a highest bit is set where a byte is the same
+  };
+  std::uint64_t found = 0;
+  for (std::size_t at = 0; at < cell.size(); at += 8) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, cell.data() + std::min(at, cell.size() - 8), sizeof bytes);
+    found |= has(bytes, ',') | has(bytes, '"') | has(bytes, '\n') | has(bytes, '\r');
+  }
+  return (found & 0x80 * ones) != 0;
+}
+
 /// Adds a cell of comma separated values, in quotes where it needs them. It comes out as it is: the
 /// table is for programs, which take no cell for a formula.
 inline void add_csv(text_buffer& to, std::string_view cell) {
-  bool is_plain = true;
-  for (const char c : cell) {
-    is_plain = is_plain && c != ',' && c != '"' && c != '\n' && c != '\r';
-  }
-  if (is_plain) return to.add(cell);
+  if (!needs_quotes(cell)) return to.add(cell);
   to.add('"');
   for (const char c : cell) {
     if (c == '"') to.add('"');

@@ -82,6 +82,24 @@ TEST_CASE("a cell is quoted where it needs it, and nowhere else") {
   CHECK(csv_cell_of("a\r") == "\"a\r\"");
 }
 
+TEST_CASE("what needs quotes is found wherever it stands in a cell") {
+  for (std::size_t size = 0; size <= 40; ++size) {
+    for (int byte = 0; byte < 256; ++byte) {
+      const auto c = static_cast<char>(byte);
+      const bool needs_quotes = c == ',' || c == '"' || c == '\n' || c == '\r';
+      for (std::size_t at = 0; at < size; ++at) {
+        // Bytes beside it that a subtraction could borrow from.
+        for (const char other : {'a', '\0', '\x80', '\xFF', '-'}) {
+          std::string cell(size, other);
+          cell[at] = c;
+          if (batch::needs_quotes(cell) != needs_quotes) FAIL(byte, " at ", at, " of ", size);
+        }
+      }
+    }
+  }
+  CHECK_FALSE(batch::needs_quotes(""));
+}
+
 TEST_CASE("cells are read back as they were") {
   constexpr std::array<std::string_view, 9> parts{"a",  ",",  "\"", "\n",  "\r",
                                                   "\t", "香", " ",  "\"\""};
