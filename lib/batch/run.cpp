@@ -5,10 +5,12 @@
 #include <array>
 #include <condition_variable>
 #include <exception>
+#include <map>
 #include <mutex>
 #include <system_error>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include <batch/cells.hpp>
 #include <batch/csv_cells.hpp>
@@ -49,6 +51,7 @@ class pipeline {
       }
     }
     const unsigned threads = asked_.history_of_rows ? 1 : std::max(how_.threads, 1U);
+    finished_most_ = 2 * threads;
     std::vector<std::thread> others;
     try {
       for (unsigned i = 1; i < threads; ++i) others.emplace_back([this] { work_or_break(); });
@@ -235,18 +238,18 @@ class pipeline {
     json_cells objects;
     cell_block cells;
     piece rows;
-    text_buffer text;
+    decided_piece made;
     if (how_.in == form::csv) decides.learn(names_.cells);
     while (const auto place = take(rows)) {
-      text.clear();
+      made.text.clear();
+      made.open.reset();
       const auto before = decides.rows();
-      std::optional<open_end> open;
       const auto decide_block = [&] {
-        decides.decide(cells, text);
+        decides.decide(cells, made.text);
         const auto last = cells.rows() - 1;
         const bool is_broken = cells.problem_of(last) != nullptr;
-        open = open_end{cells.line_of(last), is_broken};
-        if (how_.in == form::ndjson && !is_broken) open.reset();
+        made.open = open_end{cells.line_of(last), is_broken};
+        if (how_.in == form::ndjson && !is_broken) made.open.reset();
       };
       if (how_.in == form::csv) {
         rows_of_csv.start(rows);
@@ -258,36 +261,64 @@ class pipeline {
           decide_block();
         }
       }
-      if (!rows.lacks_line_break()) open.reset();
-      const progress more{decides.rows() - before, rows.rows().size()};
-      if (!hand_on(*place, text.text(), more, open)) break;
+      if (!rows.lacks_line_break()) made.open.reset();
+      made.more = {decides.rows() - before, rows.rows().size()};
+      if (!hand_on(*place, made)) break;
     }
     const std::lock_guard alone(writing_);
     ended_.all.add(decides.take_tally());
   }
 
-  /// Waits for its turn and writes; false where nothing more is to be written.
-  bool hand_on(std::size_t place, std::string_view text, const progress& more,
-               const std::optional<open_end>& open) {
+  /// What became of a piece.
+  struct decided_piece {
+    text_buffer text;
+    progress more;
+    std::optional<open_end> open;
+  };
+
+  /// Writes a piece, and those after it that are finished, when all before it are written. Till
+  /// then it is kept, so that nobody waits but where many are; false where nothing more is to be
+  /// written. What is left in `of` is to be cleared and used again.
+  bool hand_on(std::size_t place, decided_piece& of) {
     std::unique_lock alone(writing_);
-    turn_.wait(alone, [&] { return written_ == place || is_broken_; });
-    if (is_broken_) return false;
-    if (auto problem = text.empty() ? std::nullopt : how_.write(text)) {
-      ended_.problems = {*std::move(problem)};
-      is_broken_ = true;
-    } else {
-      ++written_;
-      far_.bytes += more.bytes;
-      far_.rows += more.rows;
-      ended_.written = far_.rows;
-      ended_.open = open;
-      if (how_.report) how_.report(far_);
+    const auto is_next = [&] { return written_ == place || is_broken_; };
+    if (!is_next() && finished_.size() < finished_most_) {
+      auto& kept = finished_[place];
+      if (!spare_.empty()) {
+        kept = std::move(spare_.back());
+        spare_.pop_back();
+      }
+      std::swap(kept, of);
+      return true;
+    }
+    turn_.wait(alone, is_next);
+    if (!is_broken_) write(of);
+    for (auto next = finished_.begin(); !is_broken_ && next != finished_.end();) {
+      if (next->first != written_) break;
+      write(next->second);
+      spare_.push_back(std::move(next->second));
+      next = finished_.erase(next);
     }
     turn_.notify_all();
     const bool goes_on = !is_broken_;
     alone.unlock();
     if (!goes_on) stop();
     return goes_on;
+  }
+
+  void write(const decided_piece& of) {
+    const auto text = of.text.text();
+    if (auto problem = text.empty() ? std::nullopt : how_.write(text)) {
+      ended_.problems = {*std::move(problem)};
+      is_broken_ = true;
+      return;
+    }
+    ++written_;
+    far_.bytes += of.more.bytes;
+    far_.rows += of.more.rows;
+    ended_.written = far_.rows;
+    ended_.open = of.open;
+    if (how_.report) how_.report(far_);
   }
 
   piece_reader from_;
@@ -305,6 +336,9 @@ class pipeline {
   std::mutex writing_;
   std::condition_variable turn_;
   std::size_t written_ = 0;
+  std::map<std::size_t, decided_piece> finished_;  ///< by their places, of which none is the next
+  std::size_t finished_most_ = 0;
+  std::vector<decided_piece> spare_;  ///< what was written, for its memory
   bool is_broken_ = false;
   std::exception_ptr thrown_;
   progress far_;
