@@ -25,7 +25,7 @@ class cell_block {
   static constexpr std::size_t cells_most = 32'768;
   /// What readers may write before they count it: as many as there are separators in what they look
   /// at together.
-  static constexpr std::size_t cells_beyond = 65;
+  static constexpr std::size_t cells_beyond = 64;
 
   std::size_t rows() const noexcept { return rows_.size(); }
   std::size_t width() const noexcept { return width_; }
