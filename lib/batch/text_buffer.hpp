@@ -14,6 +14,15 @@ namespace subvent::batch {
 /// Keeps its memory when it is cleared. Adding a part is a copy and no more, where it has room.
 class text_buffer {
  public:
+  text_buffer() = default;
+  text_buffer(text_buffer&& other) noexcept { *this = std::move(other); }
+  text_buffer& operator=(text_buffer&& other) noexcept {
+    bytes_ = std::move(other.bytes_);
+    size_ = std::exchange(other.size_, 0);
+    capacity_ = std::exchange(other.capacity_, 0);
+    return *this;
+  }
+
   std::string_view text() const noexcept { return {bytes_.get(), size_}; }
   void clear() noexcept { size_ = 0; }
 

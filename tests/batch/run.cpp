@@ -359,6 +359,43 @@ TEST_CASE("however small the pieces are, and by however many, the text is the sa
   }
 }
 
+TEST_CASE("however long a piece takes, those after it are written after it, or never") {
+  // Each of these pieces takes as long as hundreds of the others, which are kept meanwhile until
+  // there are too many of them.
+  std::string text = "application_id,note\n";
+  for (int i = 0; i < 1'500; ++i) {
+    text += std::to_string(i) + ",";
+    if (i % 500 == 0) {
+      text += '"';
+      for (int quote = 0; quote < 30'000; ++quote) text += "\"\"";
+      text += '"';
+    }
+    text += '\n';
+  }
+  auto asked = for_nias();
+  asked.carried = {"note"};
+  const auto whole = test::run_text(text, built_in(), asked);
+  REQUIRE(whole.how.written == 1'500);
+  for (const unsigned threads : {2U, 3U, 5U}) {
+    auto how = reading_as(form::csv, threads);
+    CHECK(first_difference(test::run_text(text, built_in(), asked, how, in_pieces(20)).text,
+                           whole.text) == "");
+    std::string written;
+    how.write = [&](std::string_view part) -> std::optional<diagnostic> {
+      if (written.find("\n501,") != std::string::npos) {
+        return diagnostic{code::output_unwritable, {"x"}};
+      }
+      written += part;
+      return std::nullopt;
+    };
+    const auto made = test::run_text(text, built_in(), asked, how, in_pieces(20));
+    CHECK(made.how.problems.size() == 1);
+    CHECK(whole.text.starts_with(written));
+    const auto rows = std::count(written.begin(), written.end(), '\n') - 1;
+    CHECK(made.how.written == static_cast<std::size_t>(rows));
+  }
+}
+
 TEST_CASE("earlier rows are the history of later ones, as if each was told by hand") {
   const std::vector<std::string> schemes{"hk.nias", "hk.bud",  "hk.nittp",
                                          "hk.rmgs", "hk.nifs", "hk.know_it"};
