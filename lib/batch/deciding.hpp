@@ -69,9 +69,9 @@ class deciding {
     std::uint32_t row = 0;
     std::uint32_t problem = 0;  ///< one more than the index of what is wrong with it; 0 for nothing
   };
-  /// A day that was read, by its digits.
+  /// A day that was read, by its digits. Before one was read it is some other, as good as any.
   struct known_day {
-    std::array<char, 10> text = {};  ///< all NUL, as no cell is, where none was read
+    std::array<char, 10> text = {'0', '0', '0', '1', '-', '0', '1', '-', '0', '1'};
     day what = *day::from(1, 1, 1);
   };
   struct hash {

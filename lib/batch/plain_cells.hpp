@@ -48,11 +48,9 @@ Word loaded(const char* at) noexcept {
   return bytes;
 }
 
-/// The first bytes of eight that can be read, fewer than eight, behind as many `0` as it takes.
+/// The first of eight bytes, one to seven of them, behind as many `0` as it takes.
 inline std::uint64_t first_bytes(const char* at, std::size_t count) noexcept {
-  // In two steps, for there may be none of them.
-  const auto bytes = loaded<std::uint64_t>(at) << 8 * (7 - count) << 8U;
-  return bytes | eight_zeros >> 8 * count;
+  return loaded<std::uint64_t>(at) << 8 * (8 - count) | eight_zeros >> 8 * count;
 }
 
 /// The last eight bytes of a text of four or more, behind as many `0` as it takes.
@@ -66,8 +64,8 @@ inline std::uint64_t last_bytes(std::string_view text) noexcept {
 }
 
 /// Reads a text of 4 to 15 characters, of which a full stop stands before the last `places`, as one
-/// number; false where another is no digit. Without a question that depends on how many they are,
-/// which nobody can foresee.
+/// number; false where another is no digit. How many they are nobody can foresee, so it is asked
+/// twice and not once for each.
 inline bool read_decimal(std::string_view text, std::size_t places, std::int64_t& number) noexcept {
   if constexpr (std::endian::native != std::endian::little) return false;
   const auto bytes = last_bytes(text);
@@ -176,7 +174,8 @@ class plain_choice {
     for (const auto& one : words_) ends_.push_back(ends_of(one));
   }
 
-  /// Which of the words a text is. Nothing for any other text.
+  /// Which of the words a text is. Nothing for any other text, and for a word of which a later one
+  /// has the first and the last eight characters.
   std::optional<std::size_t> read(std::string_view text) const {
     if (text.empty()) return std::nullopt;
     const auto ends = ends_of(text);

@@ -204,6 +204,9 @@ TEST_CASE("a plain choice is one of its words, however alike they are") {
   CHECK_FALSE(read(std::string_view("\0a", 2)));
   CHECK_FALSE(read(""));
   CHECK_FALSE(read("c"));
+  const batch::plain_choice alike({"abcdefgh_1_abcdefgh", "abcdefgh_2_abcdefgh"});
+  CHECK_FALSE(alike.read("abcdefgh_1_abcdefgh"));
+  CHECK(alike.read("abcdefgh_2_abcdefgh") == 1);
   CHECK_FALSE(batch::plain_choice({}).read("a"));
   CHECK_FALSE(batch::plain_choice({}).read(""));
 }

@@ -320,7 +320,8 @@ class rows::column {
   void put_choice(std::size_t row, std::size_t which) {
     SUBVENT_ASSERT(to_->choices != nullptr && which < to_->choices->size(),
                    "it is a choice of its own");
-    to_->put_narrow(row, (*to_->choices)[which]);
+    [[maybe_unused]] const bool fits = to_->put_narrow(row, (*to_->choices)[which]);
+    SUBVENT_ASSERT(fits, "a choice has no range");
   }
   /// Tells whole minor units of the input's currency, a day by its serial number, a choice by its
   /// index in `program::choices`, a duration by its count, or a whole number; false, and nothing is
