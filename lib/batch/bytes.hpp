@@ -166,11 +166,18 @@ inline std::uint64_t bits_within(std::uint64_t quotes) noexcept {
   return quotes;
 }
 
+inline constexpr std::uint64_t ones = 0x0101'0101'0101'0101;
+inline constexpr std::uint64_t tops = 0x80 * ones;
+
+/// Of eight bytes: 0 where none of them is the one that is sought, and else not.
+inline std::uint64_t has_byte(std::uint64_t bytes, char sought) noexcept {
+  const auto differ = bytes ^ ones * static_cast<unsigned char>(sought);
+  return (differ - ones) & ~differ & tops;
+}
+
 /// Whether no byte of a text is a backslash, or 7F or more. `block_bytes` more bytes can be read.
 template <class Block = block>
 bool is_simple_text(std::string_view padded) noexcept {
-  constexpr std::uint64_t ones = 0x0101'0101'0101'0101;
-  constexpr std::uint64_t tops = 0x80 * ones;
   std::size_t at = 0;
   for (; at + block_bytes <= padded.size(); at += block_bytes) {
     if (!Block(padded.data() + at).is_simple()) return false;
@@ -182,8 +189,7 @@ bool is_simple_text(std::string_view padded) noexcept {
       const auto beyond = static_cast<unsigned>(8 * (8 - left));
       word = std::endian::native == std::endian::little ? word << beyond : word >> beyond;
     }
-    const auto apart = word ^ '\\' * ones;
-    if (((word | (word + ones) | ((apart - ones) & ~apart)) & tops) != 0) return false;
+    if ((((word | (word + ones)) & tops) | has_byte(word, '\\')) != 0) return false;
   }
   return true;
 }

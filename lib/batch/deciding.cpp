@@ -143,7 +143,7 @@ bool deciding::read_day(std::string_view cell, std::string_view name, std::optio
   if (cell.size() == 10) {
     std::uint64_t end = 0;
     std::memcpy(&end, cell.data() + 2, sizeof end);
-    known = &days_[end * 0x9E37'79B9'7F4A'7C15U >> 54U];
+    known = &days_[end * 0x9E37'79B9'7F4A'7C15U >> (64 - known_day_bits)];
     if (std::memcmp(known->text.data(), cell.data(), 10) == 0) {
       into = known->what;
       return true;

@@ -118,8 +118,9 @@ class deciding {
   std::map<std::string, std::size_t> unknown_;          ///< columns that nobody knows, by name
 
   std::unordered_map<std::string, asked_scheme, hash, std::equal_to<>> schemes_;
-  std::array<asked_scheme*, 32> recent_ = {};  ///< by the length of its id
-  std::vector<known_day> days_ = std::vector<known_day>(1024);
+  std::array<asked_scheme*, 32> recent_ = {};     ///< by the length of its id
+  static constexpr unsigned known_day_bits = 10;  ///< of the place of a day among those known
+  std::vector<known_day> days_ = std::vector<known_day>(std::size_t{1} << known_day_bits);
   std::vector<asked_version*> used_;
   std::vector<placed> placed_;
   std::vector<cell_problem> problems_;              ///< of the row that is being read

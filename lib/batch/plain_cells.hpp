@@ -137,7 +137,7 @@ class plain_money {
     if (text.size() > 4 && std::memcmp(text.data(), code_, 4) == 0) {
       text.remove_prefix(4);
     } else if (!is_alone_) {
-      text = {};
+      text = {};  // which is no decimal: what has two ways out is put together in memory first
     }
     return plain_decimal(text, places_);
   }

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include <batch/bytes.hpp>
 #include <batch/request.hpp>
 #include <batch/text_buffer.hpp>
 
@@ -47,18 +48,13 @@ inline void add_units(text_buffer& to, std::int64_t units, std::size_t decimals)
 inline bool needs_quotes(std::string_view cell) noexcept {
   const auto is_apart = [](char c) { return c == ',' || c == '"' || c == '\n' || c == '\r'; };
   if (cell.size() < 8) return std::any_of(cell.begin(), cell.end(), is_apart);
-  constexpr std::uint64_t ones = 0x0101'0101'0101'0101;
-  const auto has = [](std::uint64_t bytes, char sought) {
-    const auto differ = bytes ^ ones * static_cast<unsigned char>(sought);
-    return (differ - ones) & ~differ;  // of which a highest bit is set where a byte is the same
-  };
   std::uint64_t found = 0;
   for (std::size_t at = 0; at < cell.size(); at += 8) {
     std::uint64_t bytes = 0;
     std::memcpy(&bytes, cell.data() + std::min(at, cell.size() - 8), sizeof bytes);
-    found |= has(bytes, ',') | has(bytes, '"') | has(bytes, '\n') | has(bytes, '\r');
+    for (const char apart : {',', '"', '\n', '\r'}) found |= has_byte(bytes, apart);
   }
-  return (found & 0x80 * ones) != 0;
+  return found != 0;
 }
 
 /// Adds a cell of comma separated values, in quotes where it needs them. It comes out as it is: the
